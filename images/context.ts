@@ -48,8 +48,6 @@ function moduleFiles(module: string | undefined): string[] {
 function filesOf(folder: string, except: readonly string[] = []): string[] {
     return readdirSync(path.join(project, folder), { withFileTypes: true })
         .filter((entry) => !entry.name.startsWith(".") && !except.includes(entry.name))
-        .flatMap((entry) =>
-            entry.isDirectory() ? filesOf(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
-        )
+        .flatMap((entry) => (entry.isDirectory() ? filesOf(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]))
         .sort();
 }

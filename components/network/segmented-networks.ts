@@ -1,0 +1,90 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Component, engineName, labelList } from "../component";
+import { type Placement, type Zones, placementFaults, reachability } from "./placement";
+
+export interface SegmentedNetworksArgs {
+    /** The zones and who may join which. */
+    readonly zones: Zones;
+    /** The zones each service and job asks for. */
+    readonly placement: Placement;
+    /** Services that publish a port of theirs on the engine's host. @default - none */
+    readonly publishing?: readonly string[];
+}
+
+/**
+ * The zones of an environment: one bridge network each. Services in a common zone reach each other on any port by
+ * name; nothing else is reachable.
+ *
+ * @throws InputPropertiesError naming every service that asks for a zone that does not exist or that it may not join,
+ * or that publishes a port from internal zones only.
+ */
+export class SegmentedNetworks extends Component {
+    /** Names of the engine's networks by zone. */
+    readonly networkNames: pulumi.Output<Record<string, string>>;
+    /** For each service and job, the others it can reach. `npm run verify` measures it from inside the services. */
+    readonly reachability: Record<string, string[]>;
+
+    private readonly networks: Readonly<Record<string, docker.Network>>;
+
+    constructor(
+        name: string,
+        private readonly args: SegmentedNetworksArgs,
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        super("SegmentedNetworks", name, opts);
+        const faults = placementFaults(args.zones, args.placement, args.publishing ?? []);
+        if (faults.length > 0) {
+            throw new pulumi.InputPropertiesError({
+                message: `placement of ${name} is not possible`,
+                errors: faults.map(({ path, message }) => ({
+                    propertyPath: ["placement", ...path].join("."),
+                    reason: message,
+                })),
+            });
+        }
+        this.networks = Object.fromEntries(
+            Object.entries(args.zones).map(([zone, { internal = true, subnet }]) => [
+                zone,
+                new docker.Network(
+                    `${name}-${zone}`,
+                    {
+                        name: engineName(`${name}-${zone}`),
+                        driver: "bridge",
+                        internal,
+                        ipamConfigs: subnet === undefined ? undefined : [{ subnet }],
+                        labels: labelList(`${name}-${zone}`),
+                    },
+                    { parent: this, deleteBeforeReplace: true },
+                ),
+            ]),
+        );
+        this.networkNames = pulumi.output(
+            Object.fromEntries(Object.entries(this.networks).map(([zone, network]) => [zone, network.name])),
+        );
+        this.reachability = reachability(args.placement);
+        this.registerOutputs({ networkNames: this.networkNames, reachability: this.reachability });
+    }
+
+    /** Zones that a service or job is in, sorted. */
+    zonesOf(service: string): string[] {
+        return [...(this.args.placement[service] ?? [])].sort();
+    }
+
+    /** Whether a service was declared as one that publishes ports. */
+    mayPublish(service: string): boolean {
+        return this.args.publishing?.includes(service) ?? false;
+    }
+
+    /** Connections of a service or job to its zones, where it is known by its name and by `aliases`. */
+    connectionsOf(
+        service: string,
+        aliases: readonly pulumi.Input<string>[] = [],
+    ): docker.types.input.ContainerNetworksAdvanced[] {
+        return this.zonesOf(service).flatMap((zone) => {
+            const network = this.networks[zone];
+            return network ? [{ name: network.id, aliases: [service, ...aliases] }] : [];
+        });
+    }
+}

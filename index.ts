@@ -1,0 +1,22 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+
+import { OpenChami } from "./stacks/openchami/openchami";
+import { readSite } from "./stacks/site";
+
+const site = readSite();
+const { host, ca, cert, key } = site.engine;
+
+const engine = new docker.Provider("engine", {
+    host,
+    caMaterial: ca && pulumi.secret(ca),
+    certMaterial: cert && pulumi.secret(cert),
+    keyMaterial: key && pulumi.secret(key),
+});
+const options = { providers: [engine] };
+const common = { pulled: site.images.pulled, volumes: site.volumes };
+
+export const openchami =
+    site.openchami && site.environments.includes("openchami")
+        ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
+        : undefined;

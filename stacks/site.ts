@@ -1,0 +1,133 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+import { type ImageName, imageNames } from "../images/catalogue";
+import { openChamiFaults, openChamiSchema } from "./openchami/site";
+import { type SiteFault, schemaFaults } from "./site-faults";
+
+/** Prefix of our keys in a stack file. */
+export const NAMESPACE = "hpc-stacks";
+
+const ENVIRONMENTS = ["openchami"] as const;
+
+/** `name:tag`, `name@sha256:…` or both, with or without a registry. */
+const imageReference = z.string().regex(/^[a-z0-9]+(?:[._/:-]+[a-zA-Z0-9_]+)*(?:@sha256:[0-9a-f]{64})?$/, {
+    error: "must be an image reference such as name:tag@sha256:…",
+});
+const pulled = z.strictObject(
+    Object.fromEntries(imageNames.map((name) => [name, imageReference.optional()])) as Record<
+        ImageName,
+        z.ZodOptional<typeof imageReference>
+    >,
+);
+
+const siteSchema = z.strictObject({
+    /** What the site runs. */
+    environments: z.array(z.enum(ENVIRONMENTS)).min(1, { error: "must name at least one environment" }),
+    /** What becomes of data volumes on destroy. */
+    volumes: z.enum(["delete", "retain", "protect"]).default("retain"),
+    /** The Docker engine that everything runs on; the one of the Docker client's environment unless given. */
+    engine: z
+        .strictObject({
+            /** `unix:///…`, `tcp://…` or `ssh://…`. */
+            host: z
+                .string()
+                .regex(/^(?:unix:\/\/\/\S+|tcp:\/\/[^\s/]+:\d{1,5}|ssh:\/\/\S+)$/, {
+                    error: "must be unix:///path, tcp://host:port or ssh://user@host",
+                })
+                .optional(),
+            /** PEM text of the certificate authority, certificate and key for a `tcp://` host. */
+            ca: z.string().optional(),
+            cert: z.string().optional(),
+            key: z.string().optional(),
+        })
+        .prefault({}),
+    images: z
+        .strictObject({
+            /** Upstream images to pull; all others are built. */
+            pulled: pulled.prefault({}),
+        })
+        .prefault({}),
+    openchami: openChamiSchema.optional(),
+});
+
+/** What differs between sites, parsed and checked. */
+export type Site = z.output<typeof siteSchema>;
+
+/** Verdict on the `config` of a stack file. */
+export type SiteVerdict = { readonly site: Site } | { readonly faults: readonly SiteFault[] };
+
+/**
+ * Parses the `config` of a stack file, its keys without the namespace. Total: any input gives a site or a list of all
+ * that is wrong with it.
+ */
+export function parseSite(config: unknown): SiteVerdict {
+    const parsed = siteSchema.safeParse(config);
+    const raw = (typeof config === "object" && config !== null ? config : {}) as Record<string, unknown>;
+    const faults = [
+        ...(parsed.success ? [] : schemaFaults(parsed.error, siteSchema, config)),
+        ...missingSections(raw),
+        ...openChamiFaults(raw["openchami"]).map(({ path, message }) => ({ path: ["openchami", ...path], message })),
+    ];
+    return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
+}
+
+/**
+ * The site of the running program, from the stack's configuration.
+ * @throws RunError that names every key that is wrong, why, and what to do.
+ */
+export function readSite(): Site {
+    const verdict = parseSite(decode(pulumi.runtime.allConfig()));
+    if ("faults" in verdict) {
+        throw new pulumi.RunError(describeFaults(pulumi.getStack(), verdict.faults));
+    }
+    return verdict.site;
+}
+
+/** All faults of a site in words, one a line. */
+export function describeFaults(stack: string, faults: readonly SiteFault[]): string {
+    const lines = faults.map(({ path, message }) => `  ${keyOf(path)}: ${message}`);
+    return [`Pulumi.${stack}.yaml cannot be used:`, ...[...new Set(lines)].sort(), `see docs/site-file.md`].join("\n");
+}
+
+/** An environment that is asked for needs its section. */
+function missingSections(config: Record<string, unknown>): SiteFault[] {
+    const asked = Array.isArray(config["environments"]) ? (config["environments"] as unknown[]) : [];
+    return ENVIRONMENTS.filter((name) => asked.includes(name) && config[name] === undefined).map((name) => ({
+        path: [name],
+        message: `is missing, environment ${name} needs it`,
+    }));
+}
+
+function keyOf(path: readonly PropertyKey[]): string {
+    const [top = "", ...rest] = path;
+    return (
+        `${NAMESPACE}:${String(top)}` +
+        rest.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("")
+    );
+}
+
+/** Configuration reaches the program as text, maps and lists as JSON. */
+function decode(all: Record<string, string>): Record<string, unknown> {
+    const ours = Object.entries(all).filter(([key]) => key.startsWith(`${NAMESPACE}:`));
+    return Object.fromEntries(ours.map(([key, text]) => [key.slice(NAMESPACE.length + 1), decodeValue(text)]));
+}
+
+function decodeValue(text: string): unknown {
+    if (!/^[[{]/.test(text)) {
+        return text;
+    }
+    try {
+        return JSON.parse(text) as unknown;
+    } catch {
+        return text;
+    }
+}
+
+function deepFreeze<T>(value: T): T {
+    if (typeof value === "object" && value !== null) {
+        Object.values(value).forEach(deepFreeze);
+        Object.freeze(value);
+    }
+    return value;
+}
