@@ -1,6 +1,6 @@
 module hpc-stacks/toolchain/pulumi-plugins
 
-go 1.26.0
+go 1.25.11
 
 require (
 	github.com/hashicorp/terraform-provider-tls/shim v0.0.0

@@ -1,6 +1,6 @@
 module hpc-stacks/toolchain/smallstep
 
-go 1.26.8
+go 1.25.11
 
 tool (
 	github.com/smallstep/certificates/cmd/step-ca
