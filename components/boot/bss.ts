@@ -80,6 +80,7 @@ export class Bss extends Component {
                 entrypoint: ["/usr/local/bin/boot-script-service"],
                 command: [],
                 publish: args.hostPort === undefined ? [] : [{ port: PORT, hostPort: args.hostPort }],
+                listens: [PORT],
                 health: {
                     test: ["CMD", "curl", "-fs", "-o", "/dev/null", `http://127.0.0.1:${PORT}/boot/v1/service/status`],
                 },

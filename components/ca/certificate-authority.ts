@@ -59,6 +59,7 @@ export class CertificateAuthority extends Component {
                 networks: args.networks,
                 user: "1000:1000",
                 memory: 256,
+                listens: [PORT],
                 health: {
                     test: [
                         "CMD",

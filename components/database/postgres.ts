@@ -72,6 +72,7 @@ export class Postgres extends Component {
                 memory: 512,
                 stopTimeout: 30,
                 // Over TCP, because during initialisation the server answers on its socket alone.
+                listens: [PORT],
                 health: { test: ["CMD", "pg_isready", "--quiet", "--host", "127.0.0.1"] },
             },
             { parent: this },

@@ -68,6 +68,7 @@ export class Gateway extends Component {
                 ],
                 user: "1000:1000",
                 memory: 256,
+                listens: [PORTS.http, PORTS.https],
                 health: { test: ["CMD", "bash", "-c", answersOk(PORTS.health)] },
             },
             { parent: this, dependsOn: args.certificate.workload },

@@ -98,6 +98,7 @@ export class Hydra extends Component {
                 service: SERVICE,
                 entrypoint: ["hydra"],
                 command: ["serve", "--config", CONFIG, "all", "--sqa-opt-out"],
+                listens: [PORTS.public, PORTS.admin],
                 health: {
                     test: ["CMD", "wget", "-q", "-O", "/dev/null", `http://127.0.0.1:${PORTS.public}/health/ready`],
                 },

@@ -62,6 +62,7 @@ export class Opaal extends Component {
                 networks: args.networks,
                 user: "1000:1000",
                 memory: 64,
+                listens: [PORT],
                 health: { test: ["CMD", "curl", "-fs", "-o", "/dev/null", `http://127.0.0.1:${PORT}/keys`] },
             },
             { parent: this, dependsOn: args.hydra.ready },

@@ -66,6 +66,7 @@ export class Smd extends Component {
                 entrypoint: ["/smd"],
                 command: [],
                 publish: args.hostPort === undefined ? [] : [{ port: PORT, hostPort: args.hostPort }],
+                listens: [PORT],
                 health: {
                     test: ["CMD", "curl", "-fs", "-o", "/dev/null", `http://127.0.0.1:${PORT}/hsm/v2/service/ready`],
                 },

@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
-import { Component } from "../component";
+import { Component, labelList } from "../component";
 import { engineDuration } from "../duration";
 import { type ContainerSpec, REPLACED_ON_CHANGE, containerArgs } from "./container";
 
@@ -29,6 +29,8 @@ export interface PublishedPort {
 
 export interface WorkloadArgs extends ContainerSpec {
     readonly health: Health;
+    /** TCP ports on which it answers in its zones. @default - none */
+    readonly listens?: readonly number[];
     /** Ports published on the host; the networks must know the service as publishing. @default - none */
     readonly publish?: readonly PublishedPort[];
     /** Seconds until it must be healthy, or the update fails. @default 60 */
@@ -59,6 +61,7 @@ export class Workload extends Component {
             name,
             {
                 ...containerArgs(name, args),
+                labels: [...labelList(name), ...serviceLabels(args)],
                 healthcheck: {
                     tests: [...health.test],
                     interval: engineDuration(health.interval ?? 1),
@@ -87,4 +90,12 @@ export class Workload extends Component {
         );
         this.registerOutputs({ containerName: this.container.name });
     }
+}
+
+/** By these `npm run verify` finds the services of a stack and measures who reaches whom. */
+function serviceLabels({ service, listens = [] }: WorkloadArgs): { label: string; value: string }[] {
+    return [
+        { label: "hpc-stacks.listens", value: [...listens].sort().join(",") },
+        { label: "hpc-stacks.service", value: service },
+    ];
 }
