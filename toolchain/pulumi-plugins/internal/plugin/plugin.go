@@ -14,7 +14,7 @@ import (
 
 // Versions of the npm packages that the plugins answer for. package.json is the one place that states them; the
 // build sets them with `-ldflags -X`.
-var Docker, Random, TLS = "0.0.0", "0.0.0", "0.0.0"
+var Docker, Random, Tls = "0.0.0", "0.0.0", "0.0.0"
 
 // Metadata is empty: it remembers renames between releases of a plugin, of which there are none here.
 func Metadata() *tfbridge.MetadataInfo {

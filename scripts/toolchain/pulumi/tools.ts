@@ -1,0 +1,33 @@
+import { pinnedVersion } from "../../project";
+
+/** A Pulumi CLI with its Node language host and all plugins that the program needs. */
+export interface PulumiTools {
+    /** Where it comes from, in a word or two. */
+    readonly origin: string;
+    /** Version of the CLI. */
+    readonly version: string;
+    /** Folder with `pulumi` and `pulumi-language-nodejs`. @default - they are on PATH */
+    readonly bin?: string;
+    /** PULUMI_HOME with the plugins. @default - the user's own */
+    readonly home?: string;
+}
+
+/** Versions of the CLI that work with the SDK: the SDK's own or a later one, until the next major. */
+export const cliRange = `^${pinnedVersion("@pulumi/pulumi")}`;
+
+/** The provider plugins of the program, in the versions that its packages were made for. */
+export const plugins = ["docker", "random", "tls"].map((name) => ({
+    name,
+    version: pinnedVersion(`@pulumi/${name}`),
+}));
+
+/** Environment of a CLI that must find what it needs here and ask nobody for more. */
+export function toolsEnvironment(tools: PulumiTools): Record<string, string> {
+    const path = process.env.PATH ?? "";
+    return {
+        PATH: tools.bin === undefined ? path : `${tools.bin}:${path}`,
+        ...(tools.home === undefined ? {} : { PULUMI_HOME: tools.home }),
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+}

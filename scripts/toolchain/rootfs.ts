@@ -1,0 +1,48 @@
+import { rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { Failure } from "../failure";
+import { aptSetup, canInstall, install } from "./apt";
+import { cached } from "./cache";
+import type { Report } from "./progress";
+import { run, tryRun } from "./run";
+
+/** A Debian root file system: a release and the packages it has beyond the bare minimum. */
+export interface RootFs {
+    readonly suite: string;
+    readonly packages: readonly string[];
+}
+
+/** Tar file with a Debian root file system, made now unless it was before. Its apt uses the mirror of this machine. */
+export async function buildRootFs({ suite, packages }: RootFs, report: Report): Promise<string> {
+    const { sources, options } = await aptSetup(suite);
+    const key = [suite, ...packages, ...sources, ...options];
+    const folder = await cached({ name: `rootfs-${suite}`, key }, report, async (aside, log) => {
+        await ensureMmdebstrap(report);
+        report("making it");
+        const list = path.join(aside, "sources.list");
+        writeFileSync(list, sources.join("\n") + "\n");
+        const args = [
+            "--variant=minbase",
+            ...(packages.length === 0 ? [] : [`--include=${packages.join(",")}`]),
+            ...options.map((option) => `--aptopt=${option}`),
+            suite,
+            path.join(aside, "rootfs.tar"),
+            list,
+        ];
+        await run("mmdebstrap", args, { log });
+        rmSync(list);
+    });
+    return path.join(folder, "rootfs.tar");
+}
+
+async function ensureMmdebstrap(report: Report): Promise<void> {
+    if ((await tryRun("mmdebstrap", ["--version"])) !== undefined) {
+        return;
+    }
+    if (!(await canInstall())) {
+        throw new Failure("mmdebstrap is not installed: install it, as root `apt-get install mmdebstrap`");
+    }
+    report("installing mmdebstrap");
+    await install(["mmdebstrap"]);
+}

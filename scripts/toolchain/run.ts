@@ -1,0 +1,58 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import * as path from "node:path";
+
+import { Failure, diskFullHint } from "../failure";
+
+/** How to run a program. */
+export interface RunOptions {
+    readonly cwd?: string;
+    /** Variables that differ from the environment of this process. */
+    readonly env?: Readonly<Record<string, string>>;
+    /** File that everything the program prints is appended to. @default - not kept */
+    readonly log?: string;
+    /** Milliseconds after which the program is stopped. @default - never */
+    readonly timeout?: number;
+}
+
+/**
+ * Runs a program and returns what it printed on stdout.
+ *
+ * @throws Failure with the last lines of its output and the name of the log file.
+ */
+export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+    // execa is an ES module that tsx cannot `require`.
+    const { execa } = await import("execa");
+    const { log, ...rest } = options;
+    const result = await execa(program, args, { ...rest, all: true, reject: false, stdin: "ignore", maxBuffer: 1e8 });
+    if (log !== undefined) {
+        mkdirSync(path.dirname(log), { recursive: true });
+        appendFileSync(log, `$ ${program} ${args.join(" ")}\n${result.all}\n`);
+    }
+    if (result.failed) {
+        const command = path.basename(program) + " " + args.join(" ");
+        throw new Failure(describe(command, result.all || (result.shortMessage ?? ""), options));
+    }
+    return result.stdout;
+}
+
+/** As `run`, but undefined where the program is missing or fails. */
+export async function tryRun(
+    program: string,
+    args: readonly string[],
+    options?: RunOptions,
+): Promise<string | undefined> {
+    return run(program, args, options).catch(() => undefined);
+}
+
+/** Message of a failed step: what ran, how it ended, where the rest is. */
+export function describe(command: string, output: string, { cwd, log }: RunOptions): string {
+    const lines = output.trimEnd().split("\n");
+    return [
+        `${command} failed${cwd === undefined ? "" : ` in ${cwd}`}:`,
+        ...lines.slice(-20).map((line) => `    ${line}`),
+        ...(log === undefined ? [] : [`The whole log is in ${log}`]),
+        diskFullHint(output, [path.dirname(log ?? cwd ?? "."), "the Go caches", "/tmp"]),
+    ]
+        .filter((line) => line !== undefined)
+        .join("\n");
+}
