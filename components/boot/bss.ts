@@ -52,18 +52,11 @@ export class Bss extends Component {
             environment: {
                 BSS_USESQL: "true",
                 BSS_INSECURE: "true",
-                BSS_DEBUG: String(args.debug ?? false),
                 BSS_DBHOST: database.host,
                 BSS_DBPORT: String(database.port),
                 BSS_DBNAME: database.database,
                 BSS_DBUSER: database.user,
                 BSS_DBPASS: database.password,
-                BSS_JWKS_URL: opaal.keysUrl,
-                BSS_OAUTH2_ADMIN_BASE_URL: opaal.url,
-                BSS_OAUTH2_PUBLIC_BASE_URL: opaal.url,
-                BSS_IPXE_SERVER: args.domain,
-                BSS_CHAIN_PROTO: "https",
-                HSM_URL: args.smd.url,
             },
         } satisfies Partial<ContainerSpec>;
 
@@ -79,6 +72,17 @@ export class Bss extends Component {
                 service: SERVICE,
                 entrypoint: ["/usr/local/bin/boot-script-service"],
                 command: [],
+                environment: {
+                    ...common.environment,
+                    BSS_DEBUG: String(args.debug ?? false),
+                    BSS_JWKS_URL: opaal.keysUrl,
+                    BSS_OAUTH2_ADMIN_BASE_URL: opaal.url,
+                    BSS_OAUTH2_PUBLIC_BASE_URL: opaal.url,
+                    BSS_ADVERTISE_ADDRESS: args.domain,
+                    BSS_IPXE_SERVER: args.domain,
+                    BSS_CHAIN_PROTO: "https",
+                    HSM_URL: args.smd.url,
+                },
                 publish: args.hostPort === undefined ? [] : [{ port: PORT, hostPort: args.hostPort }],
                 listens: [PORT],
                 health: {

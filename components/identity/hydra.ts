@@ -71,12 +71,6 @@ export class Hydra extends Component {
             environment: {
                 DSN: dsn(args.database),
                 SECRETS_SYSTEM: systemSecret,
-                URLS_SELF_ISSUER: args.issuer,
-                URLS_SELF_PUBLIC: args.issuer,
-                TTL_ACCESS_TOKEN: args.tokenLifetime ?? "1h",
-                LOG_LEVEL: args.logLevel ?? "info",
-                // No usage report to anyone: behind an air gap it would only time out.
-                SQA_OPT_OUT: "true",
             },
             files: [{ path: CONFIG, content: JSON.stringify(CONFIGURATION) }],
         } satisfies Partial<ContainerSpec>;
@@ -97,7 +91,15 @@ export class Hydra extends Component {
                 ...common,
                 service: SERVICE,
                 entrypoint: ["hydra"],
+                // No usage report to anyone: behind an air gap it would only time out.
                 command: ["serve", "--config", CONFIG, "all", "--sqa-opt-out"],
+                environment: {
+                    ...common.environment,
+                    URLS_SELF_ISSUER: args.issuer,
+                    URLS_SELF_PUBLIC: args.issuer,
+                    TTL_ACCESS_TOKEN: args.tokenLifetime ?? "1h",
+                    LOG_LEVEL: args.logLevel ?? "info",
+                },
                 listens: [PORTS.public, PORTS.admin],
                 health: {
                     test: ["CMD", "wget", "-q", "-O", "/dev/null", `http://127.0.0.1:${PORTS.public}/health/ready`],

@@ -49,7 +49,6 @@ export class Smd extends Component {
                 SMD_DBUSER: database.user,
                 SMD_DBPASS: database.password,
                 SMD_DBOPTS: "sslmode=disable",
-                SMD_JWKS_URL: args.opaal.keysUrl,
             },
         } satisfies Partial<ContainerSpec>;
 
@@ -65,6 +64,7 @@ export class Smd extends Component {
                 service: SERVICE,
                 entrypoint: ["/smd"],
                 command: [],
+                environment: { ...common.environment, SMD_JWKS_URL: args.opaal.keysUrl },
                 publish: args.hostPort === undefined ? [] : [{ port: PORT, hostPort: args.hostPort }],
                 listens: [PORT],
                 health: {

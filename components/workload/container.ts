@@ -41,10 +41,11 @@ export interface ContainerSpec {
 }
 
 /**
- * Fields of a container that the provider's older versions neither update nor replace when they change, so that a
- * replacement is asked for explicitly.
+ * What replaces a container beside the provider's own rules: fields that older versions of the provider neither
+ * update nor replace when they change, and `#initerror`, the engine's name for a creation that failed at its end.
+ * Without it a container that never became healthy would count as good at the next update.
  */
-export const REPLACED_ON_CHANGE = ["healthcheck", "tmpfs", "init", "cpuPeriod", "cpuQuota"];
+export const REPLACED_ON_CHANGE = ["#initerror", "healthcheck", "tmpfs", "init", "cpuPeriod", "cpuQuota"];
 
 /** Arguments of the container that a service or job runs in, without what tells the two apart. */
 export function containerArgs(name: string, spec: ContainerSpec): docker.ContainerArgs {
