@@ -2,6 +2,7 @@
  * Installs the npm packages that package-lock.json pins, if they are not. It runs before anything else, so it uses
  * nothing but Node itself, and says nothing when there is nothing to do.
  */
+/* global console, process */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -13,7 +14,9 @@ const project = join(import.meta.dirname, "..");
 const stamp = join(project, "node_modules", ".hpc-stacks-lock-hash");
 const lock = join(project, ".state", "npm-ci.lock");
 
-checkNode(JSON.parse(read("package.json")).engines.node);
+/** @type {{ engines: { node: string } }} */
+const packageFile = JSON.parse(read("package.json"));
+checkNode(packageFile.engines.node);
 if (!isInstalled()) {
     await withLock(install);
 }
@@ -38,7 +41,10 @@ function lockHash() {
     return createHash("sha256").update(read("package-lock.json")).digest("hex");
 }
 
-/** The minimum of `engines` alone is checked: that range is all we write there. */
+/**
+ * The minimum of `engines` alone is checked: that range is all we write there.
+ * @param {string} range
+ */
 function checkNode(range) {
     const wanted = range.replace(">=", "").split(".").map(Number);
     const found = process.versions.node.split(".").map(Number);
@@ -47,7 +53,10 @@ function checkNode(range) {
     }
 }
 
-/** A folder is made by one process only; one whose maker is gone was left by a killed run. */
+/**
+ * A folder is made by one process only; one whose maker is gone was left by a killed run.
+ * @param {() => void} action
+ */
 async function withLock(action) {
     mkdirSync(join(project, ".state"), { recursive: true });
     for (let waits = 0; ; waits++) {
@@ -91,10 +100,12 @@ function isOld() {
     return age > 5_000;
 }
 
+/** @param {string} file */
 function read(file) {
     return readFileSync(join(project, file), "utf8");
 }
 
+/** @param {string} message */
 function fail(message) {
     console.error(`error: ${message}`);
     process.exit(1);

@@ -14,15 +14,6 @@ export function isStaged(image: ImageName): boolean {
     return stagedHash(image) === contextHash(image);
 }
 
-/** Images that must be built to have `images`: they and all that they start from, bases first. */
-export function withBases(images: readonly ImageName[]): ImageName[] {
-    const all = images.flatMap((image): ImageName[] => {
-        const { base } = recipes[image];
-        return base === undefined ? [image] : [...withBases([base]), image];
-    });
-    return [...new Set(all)];
-}
-
 /** The Go modules that images are made of, each once with all that is kept of it. */
 export function modulesOf(images: readonly ImageName[]): GoModule[] {
     const modules = new Map<string, GoModule>();
@@ -68,7 +59,9 @@ function stageImage(image: ImageName, { modules, rootfs }: Built): void {
     if (source !== undefined && recipe.folder !== undefined) {
         const folder = path.join(source, "folders", recipe.folder.as);
         mkdirSync(path.join(target, recipe.folder.as));
-        readdirSync(folder).forEach((file) => link(path.join(folder, file), path.join(target, recipe.folder!.as, file)));
+        readdirSync(folder).forEach((file) =>
+            link(path.join(folder, file), path.join(target, recipe.folder!.as, file)),
+        );
     }
     const tar = rootfs.get(image);
     if (tar !== undefined) {

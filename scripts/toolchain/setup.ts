@@ -24,14 +24,20 @@ async function show(tasks: readonly Task[], timings: Timings, concurrent: boolea
         title,
         task: (_: unknown, shown: { output: string }) =>
             timings.time(title, () => {
-                const reporter = new Reporter((line) => (shown.output = line), live);
+                const print = (line: string) => (shown.output = live ? line : `${title}: ${line}`);
+                const reporter = new Reporter(print, live);
                 return work((message) => reporter.say(message)).finally(() => reporter.end());
             }),
     }));
     const timer = { timer: PRESET_TIMER };
-    await (live
-        ? new Listr(list, { concurrent, renderer: "default", rendererOptions: { ...timer, showErrorMessage: false } })
-        : new Listr(list, { concurrent, renderer: "verbose", rendererOptions: { ...timer, logTitleChange: true } })
+    await (
+        live
+            ? new Listr(list, {
+                  concurrent,
+                  renderer: "default",
+                  rendererOptions: { ...timer, showErrorMessage: false },
+              })
+            : new Listr(list, { concurrent, renderer: "verbose", rendererOptions: { ...timer, logTitleChange: true } })
     ).run();
 }
 

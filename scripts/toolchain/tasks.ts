@@ -1,7 +1,7 @@
 import { type ImageName, recipes } from "../../images/catalogue";
 import { ensureEngine } from "./engine";
 import { type GoModule, buildGo } from "./go";
-import { type Built, isStaged, modulesOf, stage, withBases } from "./images";
+import { type Built, isStaged, modulesOf, stage } from "./images";
 import type { Report } from "./progress";
 import { ensurePulumi, findPulumi } from "./pulumi";
 import type { PulumiTools } from "./pulumi/tools";
@@ -11,7 +11,7 @@ import { buildRootFs } from "./rootfs";
 export interface Needs {
     /** Address of the Docker engine. @default - none is needed */
     readonly engine?: string;
-    /** Images that are built for the site. */
+    /** Images that are built for the site, with all that they start from. */
     readonly images: readonly ImageName[];
 }
 
@@ -32,7 +32,7 @@ export interface Plan {
 
 /** What is left to be done on this machine, in the order in which it should begin. */
 export async function plan(needs: Needs): Promise<Plan> {
-    const missing = withBases(needs.images).filter((image) => !isStaged(image));
+    const missing = needs.images.filter((image) => !isStaged(image));
     const built: Built = { modules: new Map(), rootfs: new Map() };
     let pulumi = await findPulumi();
     const pulumiTask: Task = {
@@ -49,9 +49,7 @@ export async function plan(needs: Needs): Promise<Plan> {
             ...modulesOf(missing).map((module) => moduleTask(module, built)),
         ],
         finish:
-            missing.length === 0
-                ? []
-                : [{ title: "Image contexts", work: (report) => stage(missing, built, report) }],
+            missing.length === 0 ? [] : [{ title: "Image contexts", work: (report) => stage(missing, built, report) }],
         pulumi: () => pulumi!,
     };
 }

@@ -15,9 +15,6 @@ export async function findPulumi(): Promise<PulumiTools | undefined> {
  */
 export async function ensurePulumi(report: (part: string) => Report): Promise<PulumiTools> {
     return (
-        (await findPulumi()) ??
-        (await completeOnPath()) ??
-        (await download(report("pulumi"))) ??
-        (await build(report))
+        (await findPulumi()) ?? (await completeOnPath()) ?? (await download(report("pulumi"))) ?? (await build(report))
     );
 }

@@ -1,0 +1,39 @@
+/** `npm run destroy`: removes a site, and says what is kept of it. */
+import { Command } from "commander";
+
+import { main } from "./failure";
+import { prepare } from "./stack/prepare";
+import { runPulumiHere } from "./stack/run";
+import { readSnapshot } from "./stack/snapshot";
+import { Timings } from "./toolchain/progress";
+import { run } from "./toolchain/run";
+
+const { stack } = new Command("npm run destroy --")
+    .description("Removes a site. Data volumes stay where its stack file says so (hpc-stacks:volumes).")
+    .option("-s, --stack <site>", "site to remove, as in Pulumi.<site>.yaml", "dev")
+    .parse()
+    .opts<{ stack: string }>();
+
+main(async () => {
+    const { engine, snapshot } = await prepare({ stack }, new Timings());
+    if (snapshot === undefined) {
+        console.log(`There is no stack ${stack}: nothing to remove`);
+        return 0;
+    }
+    const exitCode = await runPulumiHere(["destroy", "--yes", "--skip-preview"], { stack });
+    await tellRetained(engine);
+    return exitCode;
+});
+
+/** What of the stack is left in the engine, protected by Pulumi or kept on purpose. */
+async function tellRetained(engine: string): Promise<void> {
+    const filter = ["--filter", `label=hpc-stacks.stack=${stack}`, "--format", "{{.Name}}"];
+    const volumes = (await run("docker", ["-H", engine, "volume", "ls", ...filter])).split("\n").filter(Boolean);
+    if (volumes.length > 0) {
+        console.log(`Kept, with its data (docker volume rm removes it): ${volumes.join(", ")}`);
+    }
+    const left = ((await readSnapshot({ stack }))?.resources ?? []).length;
+    if (left > 0) {
+        console.log(`${left} resources are still in the state of stack ${stack}`);
+    }
+}

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+
+import { parse } from "yaml";
+
+import { type ImageName, imageNames, recipes } from "../../images/catalogue";
+import { NAMESPACE, type Site, describeFaults, parseSite } from "../../stacks/site";
+import { Failure } from "../failure";
+import { siteFile } from "./site-file";
+
+/**
+ * The site of a stack, read from its stack file without running the program, so that a wrong key is reported before
+ * anything is built.
+ *
+ * @throws Failure that names everything that is wrong with it.
+ */
+export function loadSite(stack: string, file = siteFile(stack)): Site {
+    if (!existsSync(file)) {
+        throw new Failure(`there is no site ${stack}: ${file} does not exist`);
+    }
+    const { config } = (parse(readFileSync(file, "utf8")) ?? {}) as { config?: Record<string, unknown> };
+    const ours = Object.entries(config ?? {}).filter(([key]) => key.startsWith(`${NAMESPACE}:`));
+    const verdict = parseSite(
+        Object.fromEntries(ours.map(([key, value]) => [key.slice(NAMESPACE.length + 1), withoutSecrets(value)])),
+    );
+    if ("faults" in verdict) {
+        throw new Failure(describeFaults(stack, verdict.faults));
+    }
+    return verdict.site;
+}
+
+/** Images that a site builds: all that it does not pull, and those that they start from. */
+export function imagesToBuild(site: Site): ImageName[] {
+    const { pulled } = site.images;
+    const bases = new Set(imageNames.map((name) => recipes[name].base));
+    const wanted = imageNames.filter((name) => !bases.has(name) && pulled[name] === undefined);
+    return [...wanted.flatMap((name) => basesOf(name)), ...wanted].filter(
+        (name, index, all) => pulled[name] === undefined && all.indexOf(name) === index,
+    );
+}
+
+/** What an image starts from, and that again from, the last first. */
+function basesOf(name: ImageName): ImageName[] {
+    const { base } = recipes[name];
+    return base === undefined ? [] : [...basesOf(base), base];
+}
+
+/** A secret is the text of something that we need not know: `{ secure: … }` becomes a text. */
+function withoutSecrets(value: unknown): unknown {
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    if (Array.isArray(value)) {
+        return value.map(withoutSecrets);
+    }
+    return "secure" in value
+        ? "secret"
+        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
+}
+
+/** A port of this machine that a site publishes, and the key that says so. */
+export interface PublishedPort {
+    readonly key: string;
+    readonly address: string;
+    readonly port: number;
+}
+
+/** All ports of this machine that a site publishes. */
+export function publishedPorts(site: Site): PublishedPort[] {
+    const { openchami } = site;
+    if (openchami === undefined) {
+        return [];
+    }
+    const { listen: address, ports, services } = openchami;
+    return [
+        { key: "openchami.ports.https", address, port: ports.https },
+        { key: "openchami.ports.http", address, port: ports.http },
+        { key: "openchami.services.smd.publish", address: "0.0.0.0", port: services.smd?.publish },
+        { key: "openchami.services.bss.publish", address: "0.0.0.0", port: services.bss?.publish },
+    ].filter((published): published is PublishedPort => published.port !== undefined);
+}

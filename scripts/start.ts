@@ -1,0 +1,48 @@
+/** `npm start`: brings a site up, from whatever this machine has, and says what can be done with it. */
+import { Command } from "commander";
+
+import { main } from "./failure";
+import { createStack } from "./stack/init";
+import { checkPorts } from "./stack/ports";
+import { prepare } from "./stack/prepare";
+import { failedJobs } from "./stack/recovery";
+import { runPulumi, runPulumiHere } from "./stack/run";
+import { loadSite, publishedPorts } from "./stack/site";
+import { Timings } from "./toolchain/progress";
+
+const { stack } = new Command("npm start --")
+    .description("Brings a site up: sets the machine up as far as needed, then runs `pulumi up`.")
+    .option("-s, --stack <site>", "site to bring up, as in Pulumi.<site>.yaml", "dev")
+    .parse()
+    .opts<{ stack: string }>();
+
+main(async () => {
+    const timings = new Timings();
+    const { engine, snapshot } = await prepare({ stack }, timings);
+    await checkPorts(publishedPorts(loadSite(stack)), { stack, engine });
+    if (snapshot === undefined) {
+        await createStack({ stack });
+    }
+    const again = failedJobs(snapshot ?? {}).flatMap((urn) => ["--replace", urn]);
+    const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", ...again];
+    const exitCode = await timings.time("pulumi up", () => runPulumiHere(up, { stack }));
+    if (exitCode === 0) {
+        console.log(await nextSteps());
+    }
+    console.log(`\nTime taken:\n${timings.table()}`);
+    return exitCode;
+});
+
+async function nextSteps(): Promise<string> {
+    const { stdout } = await runPulumi(["stack", "output", "--json"], { stack });
+    const { openchami } = JSON.parse(stdout) as { openchami?: { url: string } };
+    const option = stack === "dev" ? "" : ` -- --stack ${stack}`;
+    return [
+        "",
+        ...(openchami === undefined ? [] : [`OpenCHAMI is at ${openchami.url}`]),
+        `  get a token      npm run -s token${option}`,
+        `  verify           npm run verify${option}`,
+        `  see changes      npm run pulumi -- preview --stack ${stack} --diff`,
+        `  remove           npm run destroy${option}`,
+    ].join("\n");
+}
