@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+
+/** Asserts that there are items at all, and that each of them has a property; names those that have not. */
+export function assertEach<T extends { readonly name: string }>(
+    items: readonly T[],
+    holds: (item: T) => boolean,
+): void {
+    assert.notEqual(items.length, 0, "there is nothing to check");
+    assert.deepEqual(
+        items.filter((item) => !holds(item)).map(({ name }) => name),
+        [],
+    );
+}

@@ -1,0 +1,118 @@
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type * as random from "@pulumi/random";
+
+/** Type tokens of the provider resources that our components register. */
+export const TYPES = {
+    container: "docker:index/container:Container",
+    image: "docker:index/remoteImage:RemoteImage",
+    network: "docker:index/network:Network",
+    password: "random:index/randomPassword:RandomPassword",
+    provider: "pulumi:providers:docker",
+    volume: "docker:index/volume:Volume",
+} as const;
+
+/** Inputs of each of them, as the provider gets them. */
+export interface Inputs {
+    container: pulumi.Unwrap<docker.ContainerArgs>;
+    image: pulumi.Unwrap<docker.RemoteImageArgs>;
+    network: pulumi.Unwrap<docker.NetworkArgs>;
+    password: pulumi.Unwrap<random.RandomPasswordArgs>;
+    provider: pulumi.Unwrap<docker.ProviderArgs>;
+    volume: pulumi.Unwrap<docker.VolumeArgs>;
+}
+
+/** A resource as the engine is asked for it. */
+export interface Registered<T = Record<string, unknown>> {
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    /** Whether a provider makes it; components are not custom. */
+    readonly custom: boolean;
+    /** URN of its parent, empty for the stack's own. */
+    readonly parent: string;
+    /** URN and id of the provider it was given, joined by `::`; empty for the default provider. */
+    readonly provider: string;
+    /** Inputs in plain, whether secret or not. */
+    readonly inputs: T;
+    /** Paths of the inputs that are secret, such as `envs[3]`. */
+    readonly secrets: readonly string[];
+    /** URNs of all it waits for, sorted. */
+    readonly dependencies: readonly string[];
+    readonly options: Options;
+}
+
+/** Resource options, those that were not given as undefined or empty. */
+export interface Options {
+    readonly protect: boolean | undefined;
+    readonly retainOnDelete: boolean | undefined;
+    readonly deleteBeforeReplace: boolean | undefined;
+    readonly replaceOnChanges: readonly string[];
+    readonly ignoreChanges: readonly string[];
+    readonly additionalSecretOutputs: readonly string[];
+    readonly aliases: number;
+}
+
+/** Reads a request of the SDK. */
+export function registered(urn: string, request: RegisterResourceRequest): Registered {
+    const secrets: string[] = [];
+    const inputs = plain(request.getObject()?.toJavaScript() ?? {}, "", secrets) as Record<string, unknown>;
+    return {
+        urn,
+        type: request.getType(),
+        name: request.getName(),
+        custom: request.getCustom(),
+        parent: request.getParent(),
+        provider: request.getProvider(),
+        inputs,
+        secrets,
+        dependencies: request.getDependenciesList().sort(),
+        options: {
+            protect: request.hasProtect() ? request.getProtect() : undefined,
+            retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
+            deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+            replaceOnChanges: request.getReplaceonchangesList(),
+            ignoreChanges: request.getIgnorechangesList(),
+            additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+            aliases: request.getAliasesList().length,
+        },
+    };
+}
+
+/** Outputs of a component, or of the whole program. */
+export interface Outputs {
+    readonly urn: string;
+    readonly values: Record<string, unknown>;
+    readonly secrets: readonly string[];
+}
+
+/** Reads what a component registers as its outputs. */
+export function outputs(request: RegisterResourceOutputsRequest): Outputs {
+    const secrets: string[] = [];
+    const values = plain(request.getOutputs()?.toJavaScript() ?? {}, "", secrets) as Record<string, unknown>;
+    return { urn: request.getUrn(), values, secrets };
+}
+
+/** A secret as the wire protocol writes it. */
+export function secretValue(value: unknown): unknown {
+    return { [pulumi.runtime.specialSigKey]: pulumi.runtime.specialSecretSig, value };
+}
+
+/** A value without the protocol's marks around what is secret; the paths of those go to `secrets`. */
+function plain(value: unknown, path: string, secrets: string[]): unknown {
+    if (Array.isArray(value)) {
+        return value.map((item, index) => plain(item, `${path}[${index}]`, secrets));
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    const marked = value as Record<string, unknown>;
+    if (marked[pulumi.runtime.specialSigKey] === pulumi.runtime.specialSecretSig) {
+        secrets.push(path);
+        return plain(marked["value"], path, secrets);
+    }
+    return Object.fromEntries(
+        Object.entries(marked).map(([key, item]) => [key, plain(item, path === "" ? key : `${path}.${key}`, secrets)]),
+    );
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+
+import { assertEach } from "../../support/assert-each";
+import { passwordOf } from "../../support/engine";
+import { isWithin, leaves } from "../../support/leaves";
+import { describeSites } from "../../support/sites";
+
+describeSites("secrets", (recording) => {
+    const passwords = () => recording().names("password").map(passwordOf);
+    const holdsSecret = (text: string) => {
+        const readable = [text, ...basicCredentials(text)];
+        return passwords().some((password) => readable.some((form) => form.includes(password)));
+    };
+    const secretLeaves = () =>
+        recording().resources.flatMap((resource) =>
+            leaves(resource.inputs)
+                .filter(({ text }) => holdsSecret(text))
+                .map(({ path }) => ({ name: `${resource.name} ${path}`, path, resource })),
+        );
+
+    it("are passed on to containers only", () => {
+        assertEach(secretLeaves(), ({ resource }) => resource.type === "docker:index/container:Container");
+    });
+
+    it("are secret inputs wherever they are passed on", () => {
+        assertEach(secretLeaves(), ({ path, resource }) => isWithin(path, resource.secrets));
+    });
+
+    it("stay secret in the outputs of containers, where the provider would show them", () => {
+        assertEach(secretLeaves(), ({ path, resource }) => isWithin(path, resource.options.additionalSecretOutputs));
+        assertEach(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
+    });
+
+    it("are each used by some container", () => {
+        const texts = recording()
+            .all("container")
+            .flatMap(({ inputs }) => leaves(inputs).flatMap(({ text }) => [text, ...basicCredentials(text)]));
+        const unused = passwords().filter((password) => !texts.some((text) => text.includes(password)));
+        assert.deepEqual(unused, []);
+    });
+
+    it("are secret outputs", () => {
+        const shown = recording().outputs.flatMap(({ urn, values, secrets }) =>
+            leaves(values)
+                .filter(({ text }) => holdsSecret(text))
+                .map(({ path }) => ({ name: `${urn} ${path}`, path, secrets })),
+        );
+        assertEach(shown, ({ path, secrets }) => isWithin(path, secrets));
+    });
+
+    it("are long, and made of letters and digits, which need no escaping", () => {
+        assertEach(recording().all("password"), ({ inputs }) => inputs.length >= 32 && inputs.special === false);
+    });
+});
+
+/** User names and passwords in `Authorization` headers. */
+function basicCredentials(text: string): string[] {
+    return [...text.matchAll(/Basic ([A-Za-z0-9+/=]+)/g)].map(([, encoded = ""]) =>
+        Buffer.from(encoded, "base64").toString(),
+    );
+}
