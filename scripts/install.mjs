@@ -14,9 +14,7 @@ const project = join(import.meta.dirname, "..");
 const stamp = join(project, "node_modules", ".hpc-stacks-lock-hash");
 const lock = join(project, ".state", "npm-ci.lock");
 
-/** @type {{ engines: { node: string } }} */
-const packageFile = JSON.parse(read("package.json"));
-checkNode(packageFile.engines.node);
+checkNode();
 if (!isInstalled()) {
     await withLock(install);
 }
@@ -41,15 +39,13 @@ function lockHash() {
     return createHash("sha256").update(read("package-lock.json")).digest("hex");
 }
 
-/**
- * The minimum of `engines` alone is checked: that range is all we write there.
- * @param {string} range
- */
-function checkNode(range) {
-    const wanted = range.replace(">=", "").split(".").map(Number);
+/** The oldest Node that we work with stands in package.json. */
+function checkNode() {
+    const [, minimum = ""] = /"node": ">=([\d.]+)"/.exec(read("package.json")) ?? [];
+    const wanted = minimum.split(".").map(Number);
     const found = process.versions.node.split(".").map(Number);
     if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
-        fail(`Node ${process.versions.node} is too old: install Node ${range}`);
+        fail(`Node ${process.versions.node} is too old: install Node ${minimum} or later`);
     }
 }
 

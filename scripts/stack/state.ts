@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, unlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -30,11 +30,18 @@ export function stateEnvironment(folder: string): Record<string, string> {
 /** File with the passphrase of a state folder, which nobody but its owner may read; made once. */
 function passphraseFile(folder: string): string {
     const file = path.join(folder, "passphrase");
-    try {
-        writeFileSync(file, randomBytes(32).toString("base64url") + "\n", { mode: 0o600, flag: "wx" });
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-            throw error;
+    if (!existsSync(file)) {
+        // Complete when it gets its name, which only one of two runs can give it.
+        const aside = `${file}.${process.pid}`;
+        writeFileSync(aside, randomBytes(32).toString("base64url") + "\n", { mode: 0o600 });
+        try {
+            linkSync(aside, file);
+        } catch (error) {
+            if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+                throw error;
+            }
+        } finally {
+            unlinkSync(aside);
         }
     }
     return file;
