@@ -8,7 +8,7 @@ import type { Smd } from "../inventory/smd";
 import type { SegmentedNetworks } from "../network/segmented-networks";
 import type { ContainerSpec } from "../workload/container";
 import { Job } from "../workload/job";
-import { Workload } from "../workload/workload";
+import { type PublishedPort, Workload } from "../workload/workload";
 
 const SERVICE = "bss";
 const PORT = 27778;
@@ -24,8 +24,8 @@ export interface BssArgs {
     readonly smd: Smd;
     /** Beginnings of the paths that the gateway passes on to it. */
     readonly prefixes: readonly string[];
-    /** Port of the host on which it is reachable without the gateway. @default - none */
-    readonly hostPort?: number;
+    /** Where on the host it is reachable without the gateway. @default - nowhere */
+    readonly publish?: Omit<PublishedPort, "port">;
     /** Name under which nodes that boot reach the gateway. */
     readonly domain: pulumi.Input<string>;
     /** Whether it logs what it does in detail. @default false */
@@ -83,7 +83,7 @@ export class Bss extends Component {
                     BSS_CHAIN_PROTO: "https",
                     HSM_URL: args.smd.url,
                 },
-                publish: args.hostPort === undefined ? [] : [{ port: PORT, hostPort: args.hostPort }],
+                publish: args.publish ? [{ port: PORT, ...args.publish }] : [],
                 listens: [PORT],
                 health: {
                     test: ["CMD", "curl", "-fs", "-o", "/dev/null", `http://127.0.0.1:${PORT}/boot/v1/service/status`],

@@ -7,7 +7,7 @@ import type { Opaal } from "../identity/opaal";
 import type { SegmentedNetworks } from "../network/segmented-networks";
 import type { ContainerSpec } from "../workload/container";
 import { Job } from "../workload/job";
-import { Workload } from "../workload/workload";
+import { type PublishedPort, Workload } from "../workload/workload";
 
 const SERVICE = "smd";
 const PORT = 27779;
@@ -21,8 +21,8 @@ export interface SmdArgs {
     readonly opaal: Opaal;
     /** Beginnings of the paths that the gateway passes on to it. */
     readonly prefixes: readonly string[];
-    /** Port of the host on which it is reachable without the gateway. @default - none */
-    readonly hostPort?: number;
+    /** Where on the host it is reachable without the gateway. @default - nowhere */
+    readonly publish?: Omit<PublishedPort, "port">;
 }
 
 /** smd, the hardware state manager: what is in the machine room and in which state. */
@@ -65,7 +65,7 @@ export class Smd extends Component {
                 entrypoint: ["/smd"],
                 command: [],
                 environment: { ...common.environment, SMD_JWKS_URL: args.opaal.keysUrl },
-                publish: args.hostPort === undefined ? [] : [{ port: PORT, hostPort: args.hostPort }],
+                publish: args.publish ? [{ port: PORT, ...args.publish }] : [],
                 listens: [PORT],
                 health: {
                     test: ["CMD", "curl", "-fs", "-o", "/dev/null", `http://127.0.0.1:${PORT}/hsm/v2/service/ready`],

@@ -20,40 +20,55 @@ export interface InputFault {
     readonly message: string;
 }
 
-/**
- * All that is wrong with a placement: unknown zones, zones a service may not join, services in no zone, and
- * services that publish a port although each of their zones is internal.
- */
-export function placementFaults(zones: Zones, placement: Placement, publishing: readonly string[]): InputFault[] {
-    return Object.entries(placement).flatMap(([service, asked]) => {
-        const faults = asked.flatMap((zone) => membershipFault(zones, service, zone));
-        if (asked.length === 0) {
-            faults.push({ path: [service], message: `${service} is in no zone, name at least one` });
-        }
-        if (publishing.includes(service) && !asked.some((zone) => zones[zone]?.internal === false)) {
-            const open = Object.keys(zones).filter((zone) => zones[zone]?.internal === false);
-            faults.push({
-                path: [service],
-                message:
-                    `${service} publishes a port, but its zones are all internal: ${asked.join(", ")}; ` +
-                    `publish nothing, or let it join one of: ${open.join(", ")}`,
-            });
-        }
-        return faults;
-    });
+/** A zone by its name; no other property of a map is one. */
+export function zoneNamed<Z>(zones: Readonly<Record<string, Z>>, name: string): Z | undefined {
+    return Object.hasOwn(zones, name) ? zones[name] : undefined;
+}
+
+/** All that is wrong with a placement: unknown zones, zones a service may not join, and services in no zone. */
+export function placementFaults(zones: Zones, placement: Placement): InputFault[] {
+    return Object.entries(placement).flatMap(([service, asked]) =>
+        asked.length === 0
+            ? [{ path: [service], message: `${service} is in no zone, name at least one` }]
+            : asked.flatMap((zone) => membershipFault(zones, service, zone)),
+    );
 }
 
 function membershipFault(zones: Zones, service: string, zone: string): InputFault[] {
-    const declared = zones[zone];
+    const declared = zoneNamed(zones, zone);
     if (!declared) {
         const known = Object.keys(zones).sort().join(", ");
         return [{ path: [service], message: `zone "${zone}" does not exist, choose among: ${known}` }];
     }
     if (!declared.members.includes(service)) {
         const members = [...declared.members].sort().join(", ");
-        return [{ path: [service], message: `${service} may not join zone "${zone}", its members are: ${members}` }];
+        return [
+            {
+                path: [service],
+                message: `${service} may not join zone "${zone}", its members are: ${members || "none"}`,
+            },
+        ];
     }
     return [];
+}
+
+/** Services that publish a port although none of their zones has a way out of the engine. */
+export function publishingFaults(zones: Zones, placement: Placement, publishing: readonly string[]): InputFault[] {
+    const isOpen = (zone: string): boolean => zoneNamed(zones, zone)?.internal === false;
+    return publishing
+        .filter((service) => !placement[service]?.some(isOpen))
+        .map((service) => {
+            const admitting = Object.keys(zones)
+                .filter((zone) => isOpen(zone) && zones[zone]?.members.includes(service))
+                .sort();
+            return {
+                path: [service],
+                message:
+                    `${service} publishes a port, but is in internal zones only: ` +
+                    `${placement[service]?.join(", ") || "none"}; publish none, or let it join a zone that is not ` +
+                    `internal${admitting.length > 0 ? `: ${admitting.join(", ")}` : " and has it as a member"}`,
+            };
+        });
 }
 
 /** For each service, the services it shares a zone with and so can reach; sorted. */

@@ -2,7 +2,15 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component, engineName, labelList } from "../component";
-import { type Placement, type Zones, placementFaults, reachability } from "./placement";
+import {
+    type InputFault,
+    type Placement,
+    type Zones,
+    placementFaults,
+    publishingFaults,
+    reachability,
+} from "./placement";
+import { subnetFaults } from "./subnet";
 
 export interface SegmentedNetworksArgs {
     /** The zones and who may join which. */
@@ -18,7 +26,7 @@ export interface SegmentedNetworksArgs {
  * name; nothing else is reachable.
  *
  * @throws InputPropertiesError naming every service that asks for a zone that does not exist or that it may not join,
- * or that publishes a port from internal zones only.
+ * or that publishes a port from internal zones only, and every zone whose subnet overlaps with another's.
  */
 export class SegmentedNetworks extends Component {
     /** Names of the engine's networks by zone. */
@@ -34,18 +42,17 @@ export class SegmentedNetworks extends Component {
         opts?: pulumi.ComponentResourceOptions,
     ) {
         super("SegmentedNetworks", name, opts);
-        const faults = placementFaults(args.zones, args.placement, args.publishing ?? []);
-        if (faults.length > 0) {
-            throw new pulumi.InputPropertiesError({
-                message: `placement of ${name} is not possible`,
-                errors: faults.map(({ path, message }) => ({
-                    propertyPath: ["placement", ...path].join("."),
-                    reason: message,
-                })),
-            });
+        const { zones, placement, publishing = [] } = args;
+        const errors = [
+            ...propertyErrors("placement", placementFaults(zones, placement)),
+            ...propertyErrors("publishing", publishingFaults(zones, placement, publishing)),
+            ...propertyErrors("zones", subnetFaults(zones)),
+        ];
+        if (errors.length > 0) {
+            throw new pulumi.InputPropertiesError({ message: `zones of ${name} are not possible`, errors });
         }
         this.networks = Object.fromEntries(
-            Object.entries(args.zones).map(([zone, { internal = true, subnet }]) => [
+            Object.entries(zones).map(([zone, { internal = true, subnet }]) => [
                 zone,
                 new docker.Network(
                     `${name}-${zone}`,
@@ -63,7 +70,7 @@ export class SegmentedNetworks extends Component {
         this.networkNames = pulumi.output(
             Object.fromEntries(Object.entries(this.networks).map(([zone, network]) => [zone, network.name])),
         );
-        this.reachability = reachability(args.placement);
+        this.reachability = reachability(placement);
         this.registerOutputs({ networkNames: this.networkNames, reachability: this.reachability });
     }
 
@@ -77,14 +84,28 @@ export class SegmentedNetworks extends Component {
         return this.args.publishing?.includes(service) ?? false;
     }
 
-    /** Connections of a service or job to its zones, where it is known by its name and by `aliases`. */
+    /**
+     * Connections of a service or job to its zones, where it is known by its name and by `aliases`.
+     * @throws InputPropertyError when it has no place: the engine would put it on a network of its own choice.
+     */
     connectionsOf(
         service: string,
         aliases: readonly pulumi.Input<string>[] = [],
     ): docker.types.input.ContainerNetworksAdvanced[] {
-        return this.zonesOf(service).flatMap((zone) => {
+        const connections = this.zonesOf(service).flatMap((zone) => {
             const network = this.networks[zone];
             return network ? [{ name: network.id, aliases: [service, ...aliases] }] : [];
         });
+        if (connections.length === 0) {
+            throw new pulumi.InputPropertyError({
+                propertyPath: "service",
+                reason: `${service} has no place in the zones, add it to \`placement\` of its networks`,
+            });
+        }
+        return connections;
     }
+}
+
+function propertyErrors(property: string, faults: readonly InputFault[]): { propertyPath: string; reason: string }[] {
+    return faults.map(({ path, message }) => ({ propertyPath: [property, ...path].join("."), reason: message }));
 }

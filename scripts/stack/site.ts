@@ -74,7 +74,7 @@ export function publishedPorts(site: Site): PublishedPort[] {
     return [
         { key: "openchami.ports.https", address, port: ports.https },
         { key: "openchami.ports.http", address, port: ports.http },
-        { key: "openchami.services.smd.publish", address: "0.0.0.0", port: services.smd?.publish },
-        { key: "openchami.services.bss.publish", address: "0.0.0.0", port: services.bss?.publish },
+        { key: "openchami.services.smd.publish", address, port: services.smd?.publish },
+        { key: "openchami.services.bss.publish", address, port: services.bss?.publish },
     ].filter((published): published is PublishedPort => published.port !== undefined);
 }

@@ -4,7 +4,7 @@ import { request } from "node:https";
 export interface GatewayAddress {
     /** URL that it serves; its name need not resolve. */
     readonly url: string;
-    /** Address of the host that it listens on. */
+    /** Address at which this machine reaches it. */
     readonly address: string;
     /** PEM text of the root certificate. */
     readonly root: string;
@@ -40,7 +40,7 @@ export function ask(
     return new Promise((resolve, reject) => {
         const sent = request(
             {
-                host: gateway.address === "0.0.0.0" ? "127.0.0.1" : gateway.address,
+                host: gateway.address,
                 port,
                 path,
                 method,
@@ -48,7 +48,7 @@ export function ask(
                 servername: hostname,
                 agent: false,
                 timeout: 10_000,
-                headers: { host, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+                headers: { host, ...(body === undefined ? {} : bodyHeaders(body)), ...headers },
             },
             (answer) => {
                 const chunks: Buffer[] = [];
@@ -69,6 +69,11 @@ export function ask(
         sent.on("error", reject);
         sent.end(body);
     });
+}
+
+/** Node sends the body of a DELETE only when its length is announced. */
+function bodyHeaders(body: string): Record<string, string | number> {
+    return { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
 }
 
 /** Credentials of an OAuth client. */

@@ -33,7 +33,11 @@ async function bootParameters(gateway: GatewayAddress, authorization: string): P
     const refused = await ask(gateway, BOOT_PARAMETERS, { method: "POST", body });
     const written = await ask(gateway, BOOT_PARAMETERS, { method: "POST", body, headers });
     const read = await ask(gateway, `${BOOT_PARAMETERS}?mac=${TRIAL.macs[0]}`, { headers });
-    const removed = await ask(gateway, BOOT_PARAMETERS, { method: "DELETE", body, headers });
+    const removed = await ask(gateway, BOOT_PARAMETERS, {
+        method: "DELETE",
+        body: JSON.stringify({ macs: TRIAL.macs }),
+        headers,
+    });
     const found =
         read.status === 200 && (JSON.parse(read.body) as (typeof TRIAL)[]).some((e) => e.params === TRIAL.params);
     return [

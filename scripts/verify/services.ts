@@ -1,4 +1,4 @@
-import { execa } from "execa";
+import { run } from "../toolchain/run";
 
 /** A service of a stack as it runs on the engine. */
 export interface RunningService {
@@ -16,14 +16,12 @@ export interface RunningService {
     readonly published: readonly string[];
     readonly mounts: readonly { readonly volume: string; readonly writable: boolean }[];
     readonly healthy: boolean;
-    /** Seconds between its start and the first test that it passed, as far as the engine still knows. */
-    readonly start: Date;
 }
 
 interface Inspected {
     Name: string;
     Image: string;
-    State: { StartedAt: string; Health?: { Status: string } };
+    State: { Health?: { Status: string } };
     Config: { Labels: Record<string, string> };
     NetworkSettings: {
         Networks: Record<string, { IPAddress: string }>;
@@ -33,14 +31,14 @@ interface Inspected {
 }
 
 /** Services of a stack that run on the engine, by name. */
-export async function runningServices(stack: string): Promise<RunningService[]> {
+export async function runningServices(stack: string, engine: string): Promise<RunningService[]> {
     const filters = ["--filter", `label=hpc-stacks.stack=${stack}`, "--filter", "label=hpc-stacks.service"];
-    const { stdout: ids } = await execa("docker", ["ps", "--quiet", ...filters]);
+    const ids = await run("docker", ["-H", engine, "ps", "--quiet", ...filters]);
     if (ids === "") {
         return [];
     }
-    const { stdout } = await execa("docker", ["inspect", ...ids.split("\n")]);
-    return (JSON.parse(stdout) as Inspected[])
+    const inspected = await run("docker", ["-H", engine, "inspect", ...ids.split("\n")]);
+    return (JSON.parse(inspected) as Inspected[])
         .map((container) => ({
             service: container.Config.Labels["hpc-stacks.service"] ?? "",
             container: container.Name.replace(/^\//, ""),
@@ -55,7 +53,6 @@ export async function runningServices(stack: string): Promise<RunningService[]> 
                 writable: RW,
             })),
             healthy: container.State.Health?.Status === "healthy",
-            start: new Date(container.State.StartedAt),
         }))
         .sort((a, b) => (a.service < b.service ? -1 : 1));
 }

@@ -1,5 +1,4 @@
-import { execa } from "execa";
-
+import { run } from "../toolchain/run";
 import { type Check, compare } from "./check";
 import type { RunningService } from "./services";
 
@@ -12,6 +11,7 @@ const PATIENCE = 1;
  */
 export async function checkZones(
     stack: string,
+    engine: string,
     services: readonly RunningService[],
     reachability: Readonly<Record<string, readonly string[]>>,
 ): Promise<Check[]> {
@@ -22,7 +22,7 @@ export async function checkZones(
     const checks = await Promise.all(
         services.map(async (from) => {
             const others = services.filter((to) => to !== from && to.listens.length > 0);
-            const measured = await probe(stack, prober, from, others);
+            const measured = await probe(stack, engine, prober, from, others);
             return others.map((to) => {
                 const declared = reachability[from.service]?.includes(to.service) ?? false;
                 const expected = to.listens.map((port) => `${port} ${declared ? "open" : "closed"}`);
@@ -52,6 +52,7 @@ interface Probe {
 
 async function probe(
     stack: string,
+    engine: string,
     image: string,
     from: RunningService,
     others: readonly RunningService[],
@@ -59,16 +60,13 @@ async function probe(
     const targets = others.flatMap((to) =>
         [to.service, ...to.addresses].flatMap((host) => to.listens.map((port) => `${to.service} ${host} ${port}`)),
     );
-    const { stdout } = await execa(
-        "docker",
-        [
-            ...["run", "--rm", "--interactive", "--network", `container:${from.container}`],
-            ...["--label", `hpc-stacks.stack=${stack}`, "--label", "hpc-stacks.name=verify", "--memory", "64m"],
-            ...["--user", "65534:65534", "--cap-drop", "ALL", "--entrypoint", "/bin/bash", image, "-c", PROBE],
-        ],
-        { input: targets.join("\n") + "\n" },
-    );
-    return stdout
+    const measured = await run("docker", [
+        ...["-H", engine, "run", "--rm", "--network", `container:${from.container}`],
+        ...["--label", `hpc-stacks.stack=${stack}`, "--label", "hpc-stacks.name=verify", "--memory", "64m"],
+        ...["--user", "65534:65534", "--cap-drop", "ALL", "--entrypoint", "/bin/bash", image],
+        ...["-c", PROBE, "probe", ...targets],
+    ]);
+    return measured
         .split("\n")
         .filter(Boolean)
         .map((line) => {
@@ -78,9 +76,10 @@ async function probe(
 }
 
 const PROBE = `
-while read -r to host port; do
+for target; do
   {
-    if ! getent hosts "$host" >/dev/null; then result=unresolved
+    read -r to host port <<< "$target"
+    if ! RES_OPTIONS="timeout:1 attempts:1" timeout ${PATIENCE * 2} getent hosts "$host" >/dev/null; then result=unresolved
     elif timeout ${PATIENCE} bash -c "exec 3<>/dev/tcp/$host/$port" 2>/dev/null; then result=open
     else result=closed; fi
     echo "$to $host $port $result"

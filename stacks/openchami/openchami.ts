@@ -13,6 +13,7 @@ import { ImageSet, type PulledImages } from "../../components/image/image-set";
 import { Smd } from "../../components/inventory/smd";
 import { SegmentedNetworks } from "../../components/network/segmented-networks";
 import type { VolumePolicy } from "../../components/volume/volume";
+import type { PublishedPort } from "../../components/workload/workload";
 import type { ImageName } from "../../images/catalogue";
 import { publishingServices, sitePlacement, siteZones } from "./placement";
 import { type OpenChamiSite, sitePrefixes } from "./site";
@@ -118,7 +119,7 @@ export class OpenChami extends Component {
                 database: postgres.accessTo("hmsds"),
                 opaal,
                 prefixes: prefixes.smd,
-                hostPort: site.services.smd?.publish,
+                publish: published(site, "smd"),
             },
             parent,
         );
@@ -131,7 +132,7 @@ export class OpenChami extends Component {
                 opaal,
                 smd,
                 prefixes: prefixes.bss,
-                hostPort: site.services.bss?.publish,
+                publish: published(site, "bss"),
                 domain,
                 debug: site.logLevel === "debug",
             },
@@ -162,6 +163,15 @@ export class OpenChami extends Component {
         };
         this.registerOutputs(this.outputs);
     }
+}
+
+/** Where a service of the environment listens on the host, beside the gateway. */
+function published(
+    { listen, services }: OpenChamiSite,
+    service: "smd" | "bss",
+): Omit<PublishedPort, "port"> | undefined {
+    const hostPort = services[service]?.publish;
+    return hostPort === undefined ? undefined : { hostPort, address: listen };
 }
 
 /** haproxy's names for the site's log levels. */

@@ -1,0 +1,25 @@
+/** `npm run -s token`: an access token for a site's services, alone on stdout. */
+import { Command } from "commander";
+
+import { Failure, main } from "./failure";
+import { openChamiOutputs } from "./stack/outputs";
+import { loadSite } from "./stack/site";
+import { engineHost } from "./toolchain/engine";
+import { gatewayAddress } from "./verify/gateway-address";
+import { accessToken } from "./verify/gateway-client";
+
+const { stack } = new Command("npm run -s token --")
+    .description("Prints an access token of a site's OAuth client for users.")
+    .option("-s, --stack <site>", "site, as in Pulumi.<site>.yaml", "dev")
+    .parse()
+    .opts<{ stack: string }>();
+
+main(async () => {
+    const { openchami, engine } = loadSite(stack);
+    if (openchami === undefined) {
+        throw new Failure(`site ${stack} has no OpenCHAMI environment`);
+    }
+    const outputs = await openChamiOutputs({ stack });
+    const gateway = await gatewayAddress(outputs, openchami.listen, await engineHost(engine.host));
+    console.log(await accessToken(gateway, outputs.client));
+});

@@ -1,0 +1,31 @@
+import { openChamiOutputs } from "../stack/outputs";
+import type { StackOptions } from "../stack/run";
+import { loadSite } from "../stack/site";
+import { engineHost } from "../toolchain/engine";
+import { Failure } from "../failure";
+import { publishingServices } from "../../stacks/openchami/placement";
+import { type Check, compare } from "./check";
+import { gatewayAddress } from "./gateway-address";
+import { checkMounts, checkPublished } from "./mounts";
+import { checkOpenChami } from "./openchami";
+import { runningServices } from "./services";
+import { checkZones } from "./zones";
+
+/** Everything that must hold of a stack's OpenCHAMI environment, measured. */
+export async function verifyOpenChami(options: StackOptions): Promise<Check[]> {
+    const { openchami: site, engine: declared } = loadSite(options.stack, options.file);
+    if (site === undefined) {
+        throw new Failure(`site ${options.stack} has no OpenCHAMI environment`);
+    }
+    const engine = await engineHost(declared.host);
+    const outputs = await openChamiOutputs(options);
+    const services = await runningServices(options.stack, engine);
+    const gateway = await gatewayAddress(outputs, site.listen, engine);
+    return [
+        ...services.map(({ service, healthy }) => compare(`${service} is healthy`, true, healthy)),
+        ...(await checkOpenChami(gateway, outputs.client)),
+        ...(await checkZones(options.stack, engine, services, outputs.reachability)),
+        ...checkMounts(services),
+        checkPublished(services, publishingServices(site)),
+    ];
+}
