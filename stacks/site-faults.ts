@@ -1,5 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
+
+import { knownKeys, suggestion } from "./known-keys";
 
 /** What is wrong with a site file, and where: `path` leads from the top of its `config` to the offending value. */
 export interface SiteFault {
@@ -7,86 +8,96 @@ export interface SiteFault {
     readonly message: string;
 }
 
-/** Faults of a schema's verdict; each names what was received and what to do. */
-export function schemaFaults(error: z.ZodError, schema: z.ZodType, input: unknown): SiteFault[] {
+/** How a schema is asked for its verdict: what it says of itself comes first, these words where it says nothing. */
+export const IN_WORDS: z.core.ParseContext<z.core.$ZodIssue> = { reportInput: true, error: words };
+
+/**
+ * Faults of a verdict that was asked for `IN_WORDS`: what is expected, and what was received unless it may be secret.
+ */
+export function schemaFaults(
+    error: z.ZodError,
+    schema: z.ZodType,
+    mayBeSecret: (path: readonly PropertyKey[]) => boolean = () => false,
+): SiteFault[] {
     return error.issues.flatMap((issue): SiteFault[] => {
+        const { path, message, input } = issue;
         if (issue.code === "unrecognized_keys") {
-            const known = knownKeys(schema, issue.path);
+            const known = knownKeys(schema, path);
             return issue.keys.map((key) => ({
-                path: [...issue.path, key],
+                path: [...path, key],
                 message: `unknown key, ${suggestion(key, known)}`,
             }));
         }
-        const received = valueAt(input, issue.path);
-        if (received === undefined) {
-            return [{ path: issue.path, message: `is missing, ${expectation(issue)}` }];
+        if (input === undefined) {
+            return [{ path, message: `is missing, ${message}` }];
         }
-        return [{ path: issue.path, message: `${expectation(issue)}, got ${shown(received)}` }];
+        return [
+            { path, message: `${message}, got ${mayBeSecret(path) ? "a value that may be secret" : shown(input)}` },
+        ];
     });
 }
 
-/** `did you mean "x"?` when one of the known names is near, else the list of them. */
-export function suggestion(name: string, known: readonly string[]): string {
-    const nearest = [...known].sort((a, b) => distance(name, a) - distance(name, b))[0];
-    return nearest !== undefined && distance(name, nearest) <= Math.max(2, name.length / 3)
-        ? `did you mean "${nearest}"?`
-        : `known are: ${[...known].sort().join(", ")}`;
+/**
+ * An input without the values that a verdict refuses, so that the rest can be checked further. What surrounds a
+ * refused value stays.
+ */
+export function withoutRefused(input: unknown, error: z.ZodError): unknown {
+    return error.issues
+        .flatMap((issue) =>
+            issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path],
+        )
+        .reverse()
+        .reduce(without, input);
 }
 
-function expectation(issue: z.core.$ZodIssue): string {
+function words(issue: z.core.$ZodRawIssue): string {
     switch (issue.code) {
-        case "invalid_value":
-            return `must be one of: ${issue.values.map(String).join(", ")}`;
         case "invalid_type":
             return `must be ${article(issue.expected)}`;
+        case "invalid_value":
+            return `must be one of: ${issue.values.map(String).join(", ")}`;
+        case "invalid_key":
+            return issue.issues[0]?.message ?? "is no name that is allowed here";
         default:
-            return issue.message;
+            return "is not allowed here";
     }
 }
 
 function article(type: string): string {
-    const names: Record<string, string> = { array: "a list", int: "a whole number", object: "a map", record: "a map" };
+    const names: Record<string, string> = {
+        array: "a list",
+        boolean: "true or false",
+        object: "a map",
+        record: "a map",
+        string: "a text",
+    };
     return names[type] ?? `a ${type}`;
 }
 
+/** A received value in a few characters, whatever it is. */
 function shown(value: unknown): string {
-    const text = JSON.stringify(value) ?? String(value);
-    return text.length > 80 ? `${text.slice(0, 77)}...` : text;
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-    return path.reduce<unknown>(
-        (value, key) =>
-            typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-        input,
-    );
-}
-
-function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-    let current: z.core.$ZodType | undefined = bare(schema);
-    for (const key of path) {
-        current = bare(step(current, key));
+    if (Array.isArray(value)) {
+        return value.length === 0 ? "an empty list" : "a list";
     }
-    const def = current?._zod.def;
-    return def?.type === "object" ? Object.keys((def as z.core.$ZodObjectDef).shape) : [];
-}
-
-function step(schema: z.core.$ZodType | undefined, key: PropertyKey): z.core.$ZodType | undefined {
-    const def = schema?._zod.def;
-    switch (def?.type) {
-        case "object":
-            return (def as z.core.$ZodObjectDef).shape[String(key)];
-        case "record":
-            return (def as z.core.$ZodRecordDef).valueType;
-        case "array":
-            return (def as z.core.$ZodArrayDef).element;
-        default:
-            return undefined;
+    if (typeof value === "object" && value !== null) {
+        return "a map";
     }
+    if (typeof value !== "string") {
+        return String(value);
+    }
+    return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
 }
 
-/** The schema inside defaults and optionals. */
-function bare(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-    const def = schema?._zod.def as { innerType?: z.core.$ZodType } | undefined;
-    return def?.innerType ? bare(def.innerType) : schema;
+function without(value: unknown, path: readonly PropertyKey[]): unknown {
+    const [key, ...rest] = path;
+    if (key === undefined || typeof value !== "object" || value === null) {
+        return undefined;
+    }
+    if (Array.isArray(value)) {
+        return rest.length === 0
+            ? value.filter((_, index) => index !== key)
+            : value.map((item: unknown, index) => (index === key ? without(item, rest) : item));
+    }
+    const { [key]: inner, ...others } = value as Record<PropertyKey, unknown>;
+    return rest.length === 0 || inner === undefined ? others : { ...others, [key]: without(inner, rest) };
 }

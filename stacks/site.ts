@@ -2,18 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 import { type ImageName, imageNames } from "../images/catalogue";
+import { engineHost, imageReference } from "./formats";
 import { openChamiFaults, openChamiSchema } from "./openchami/site";
-import { type SiteFault, schemaFaults } from "./site-faults";
+import { IN_WORDS, type SiteFault, schemaFaults } from "./site-faults";
 
 /** Prefix of our keys in a stack file. */
 export const NAMESPACE = "hpc-stacks";
 
 const ENVIRONMENTS = ["openchami"] as const;
 
-/** `name:tag`, `name@sha256:…` or both, with or without a registry. */
-const imageReference = z.string().regex(/^[a-z0-9]+(?:[._/:-]+[a-zA-Z0-9_]+)*(?:@sha256:[0-9a-f]{64})?$/, {
-    error: "must be an image reference such as name:tag@sha256:…",
-});
 const pulled = z.strictObject(
     Object.fromEntries(imageNames.map((name) => [name, imageReference.optional()])) as Record<
         ImageName,
@@ -29,13 +26,7 @@ const siteSchema = z.strictObject({
     /** The Docker engine that everything runs on; the one of the Docker client's environment unless given. */
     engine: z
         .strictObject({
-            /** `unix:///…`, `tcp://…` or `ssh://…`. */
-            host: z
-                .string()
-                .regex(/^(?:unix:\/\/\/\S+|tcp:\/\/[^\s/]+:\d{1,5}|ssh:\/\/\S+)$/, {
-                    error: "must be unix:///path, tcp://host:port or ssh://user@host",
-                })
-                .optional(),
+            host: engineHost.optional(),
             /** PEM text of the certificate authority, certificate and key for a `tcp://` host. */
             ca: z.string().optional(),
             cert: z.string().optional(),
@@ -62,12 +53,15 @@ export type SiteVerdict = { readonly site: Site } | { readonly faults: readonly 
  * that is wrong with it.
  */
 export function parseSite(config: unknown): SiteVerdict {
-    const parsed = siteSchema.safeParse(config);
-    const raw = (typeof config === "object" && config !== null ? config : {}) as Record<string, unknown>;
+    const raw = mapOf(config);
+    const parsed = siteSchema.safeParse(config, IN_WORDS);
     const faults = [
-        ...(parsed.success ? [] : schemaFaults(parsed.error, siteSchema, config)),
+        ...(parsed.success ? [] : schemaFaults(parsed.error, siteSchema, mayBeSecret)),
         ...missingSections(raw),
-        ...openChamiFaults(raw["openchami"]).map(({ path, message }) => ({ path: ["openchami", ...path], message })),
+        ...openChamiFaults(raw["openchami"]).map(({ path, message }) => ({
+            path: ["openchami", ...path],
+            message,
+        })),
     ];
     return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
 }
@@ -97,6 +91,15 @@ function missingSections(config: Record<string, unknown>): SiteFault[] {
         path: [name],
         message: `is missing, environment ${name} needs it`,
     }));
+}
+
+function mapOf(value: unknown): Record<string, unknown> {
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** Keys and certificates of the engine; also where they were put a level too high. */
+function mayBeSecret([top, key]: readonly PropertyKey[]): boolean {
+    return top === "engine" && key !== "host";
 }
 
 function keyOf(path: readonly PropertyKey[]): string {

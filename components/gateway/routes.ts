@@ -28,14 +28,14 @@ export function routeFaults(routes: readonly Route[]): InputFault[] {
             const key = prefix.toLowerCase().replace(/\/$/, "");
             const owner = owners.get(key);
             owners.set(key, owner ?? service);
-            return owner === undefined
-                ? []
-                : [
-                      {
-                          path: [service],
-                          message: `route "${prefix}" is claimed by ${owner} too, give it to one of them`,
-                      },
-                  ];
+            if (owner === undefined) {
+                return [];
+            }
+            const message =
+                owner === service
+                    ? `route "${prefix}" is there twice, remove one`
+                    : `route "${prefix}" is claimed by ${owner} too, give it to one of them`;
+            return [{ path: [service], message }];
         }),
     );
 }

@@ -1,32 +1,19 @@
 import { z } from "zod";
 
-import { DURATION, seconds } from "../../components/duration";
-import { type InputFault, placementFaults } from "../../components/network/placement";
+import { seconds } from "../../components/duration";
 import { PATH_PREFIX, type Route, routeFaults } from "../../components/gateway/routes";
-import type { SiteFault } from "../site-faults";
+import { type InputFault, placementFaults, publishingFaults, zoneNamed } from "../../components/network/placement";
+import { subnetFaults } from "../../components/network/subnet";
+import { domain, duration, matching, port, whole } from "../formats";
+import { IN_WORDS, type SiteFault, withoutRefused } from "../site-faults";
 import { PREFIXES, SERVICES, type ServiceName, ZONES, publishingServices, sitePlacement, siteZones } from "./placement";
 
-/** The authority refuses ACME orders for less. */
-const SHORTEST_LIFETIME = 300;
-
-const domain = z
-    .string()
-    .max(253)
-    .regex(/^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/, {
-        error: "must be a DNS name in lower case such as demo.openchami.cluster",
-    });
-const port = z.int({ error: "must be a port, a whole number from 1 to 65535" }).min(1).max(65535);
-const duration = z.string().regex(DURATION, { error: "must be a length of time such as 90s, 5m or 1h30m" });
-const epoch = z.int({ error: "must be a whole number, one more than before to rotate" }).min(0);
-const zoneName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, { error: "must be lower-case letters, digits and dashes" });
+const epoch = whole(0, Number.MAX_SAFE_INTEGER, "must be a whole number, one more than before to rotate");
+const zoneName = matching(
+    /^[a-z][a-z0-9-]{0,30}$/,
+    "must be up to 31 lower-case letters, digits and dashes, a letter first",
+);
 const cidr = z.cidrv4({ error: "must be an IPv4 range such as 10.89.4.0/24" });
-
-const lifetime = duration.refine((text) => !DURATION.test(text) || seconds(text) >= SHORTEST_LIFETIME, {
-    error: "must be at least 5m, the shortest that ACME allows here",
-});
-const period = duration.refine((text) => !DURATION.test(text) || seconds(text) >= 10, {
-    error: "must be at least 10s",
-});
 
 const zone = z.strictObject({
     /** Whether the zone has no way out of the engine. */
@@ -45,8 +32,8 @@ const placed = z.strictObject({
 const routed = placed.extend({
     /** Beginnings of the paths that the gateway passes on to it. */
     routes: z
-        .array(z.string().regex(PATH_PREFIX, { error: "must be a path prefix such as /hsm/v2" }))
-        .min(1)
+        .array(matching(PATH_PREFIX, "must be a path prefix such as /hsm/v2"))
+        .min(1, { error: "must have at least one path prefix" })
         .optional(),
     /** Port of the host on which it is reachable without the gateway; needs a zone that is not internal. */
     publish: port.optional(),
@@ -69,7 +56,7 @@ export const openChamiSchema = z.strictObject({
     /** DNS name of the gateway. */
     domain,
     /** Name of the certificate authority. */
-    authority: z.string().min(1).max(64).default("OpenCHAMI"),
+    authority: matching(/^\P{Cc}{1,64}$/u, "must be 1 to 64 characters on one line").default("OpenCHAMI"),
     /** Address of the host that the gateway listens on. */
     listen: z.ipv4({ error: "must be an IPv4 address of the host" }).default("127.0.0.1"),
     ports: z
@@ -83,13 +70,13 @@ export const openChamiSchema = z.strictObject({
     certificate: z
         .strictObject({
             /** How long a certificate of the gateway is valid. */
-            lifetime: lifetime.default("24h"),
+            lifetime: duration(300, "must be at least 5m, the shortest that ACME allows here").default("24h"),
             /** Time between renewals; two thirds of the lifetime unless given. */
-            renewPeriod: period.optional(),
+            renewPeriod: duration(10, "must be at least 10s").optional(),
         })
         .prefault({}),
     /** How long an access token is valid. */
-    tokenLifetime: duration.default("1h"),
+    tokenLifetime: duration(1, "must be at least 1s").default("1h"),
     logLevel: z.enum(["error", "warning", "info", "debug"]).default("info"),
     /** Counters: a higher one makes new secrets. */
     rotation: z.strictObject({ databasePasswords: epoch.default(0), clientSecrets: epoch.default(0) }).prefault({}),
@@ -99,49 +86,65 @@ export const openChamiSchema = z.strictObject({
 
 export type OpenChamiSite = z.output<typeof openChamiSchema>;
 
-/** Faults that no single value shows: in placement, routes, ports and times. Takes any input, valid or not. */
+/** A section of which only a part may be there. */
+const partialSchema = openChamiSchema.partial({ domain: true });
+type PartialSite = z.output<typeof partialSchema>;
+
+/** Faults that no single value shows: in zones, placement, routes, ports and times. Takes any input, valid or not. */
 export function openChamiFaults(input: unknown): SiteFault[] {
-    const raw = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
-    return [...placementAndRouteFaults(raw), ...portFaults(raw), ...renewalFaults(raw)];
+    const site = usablePart(input);
+    return site ? [...zoneFaults(site), ...routesFaults(site), ...portFaults(site), ...renewalFaults(site)] : [];
 }
 
-function placementAndRouteFaults(raw: Record<string, unknown>): SiteFault[] {
-    const parsed = z.object({ zones, services }).safeParse(raw);
-    if (!parsed.success) {
-        return [];
-    }
-    const site = parsed.data;
-    const tourMembers = Object.entries(site.zones)
-        .filter(([name, { internal, members }]) => name in ZONES && (members !== undefined || internal !== undefined))
+/** The section without what its schema refuses. What is taken away may empty a list, which then goes as well. */
+function usablePart(input: unknown, attempts = 3): PartialSite | undefined {
+    const parsed = partialSchema.safeParse(input, IN_WORDS);
+    return parsed.success || attempts === 0
+        ? parsed.data
+        : usablePart(withoutRefused(input, parsed.error), attempts - 1);
+}
+
+function zoneFaults(site: PartialSite): SiteFault[] {
+    const zones = siteZones(site);
+    const placement = sitePlacement(site);
+    const fixed = Object.entries(site.zones)
+        .filter(([name, own]) => zoneNamed(ZONES, name) && (own.members !== undefined || own.internal !== undefined))
         .map(([name]) => ({
             path: ["zones", name],
             message: `is a zone of the docker tour, whose members are fixed; a site may set its subnet only`,
         }));
     return [
-        ...tourMembers,
-        ...under("services", "zones", placementFaults(siteZones(site), sitePlacement(site), publishingServices(site))),
-        ...under("services", "routes", routeFaults(siteRoutes(site.services))),
+        ...fixed,
+        ...under("zones", "subnet", subnetFaults(zones)),
+        ...under("services", "zones", placementFaults(zones, placement)),
+        ...under("services", "publish", publishingFaults(zones, placement, publishingServices(site))),
     ];
 }
 
-function portFaults(raw: Record<string, unknown>): SiteFault[] {
-    const parsed = z.object({ ports: openChamiSchema.shape.ports }).safeParse(raw);
-    return parsed.success && parsed.data.ports.http === parsed.data.ports.https
-        ? [{ path: ["ports", "http"], message: "is the same as ports.https, choose another" }]
-        : [];
+function routesFaults({ services: settings }: PartialSite): SiteFault[] {
+    return under("services", "routes", routeFaults(siteRoutes(settings)));
 }
 
-function renewalFaults(raw: Record<string, unknown>): SiteFault[] {
-    const parsed = z.object({ certificate: openChamiSchema.shape.certificate }).safeParse(raw);
-    if (!parsed.success) {
-        return [];
-    }
-    const { lifetime: life, renewPeriod } = parsed.data.certificate;
-    return renewPeriod !== undefined && seconds(renewPeriod) >= seconds(life)
+/** Every port of the host is taken once. */
+function portFaults({ ports, services: settings }: PartialSite): SiteFault[] {
+    const taken = [
+        { key: ["ports", "https"], port: ports.https },
+        { key: ["ports", "http"], port: ports.http },
+        { key: ["services", "bss", "publish"], port: settings.bss?.publish },
+        { key: ["services", "smd", "publish"], port: settings.smd?.publish },
+    ].filter((entry) => entry.port !== undefined);
+    return taken.flatMap(({ key, port }, index) => {
+        const other = taken.slice(0, index).find((earlier) => earlier.port === port);
+        return other ? [{ path: key, message: `${port} is taken by ${other.key.join(".")}, choose another` }] : [];
+    });
+}
+
+function renewalFaults({ certificate: { lifetime, renewPeriod } }: PartialSite): SiteFault[] {
+    return renewPeriod !== undefined && seconds(renewPeriod) >= seconds(lifetime)
         ? [
               {
                   path: ["certificate", "renewPeriod"],
-                  message: `must be shorter than certificate.lifetime (${life}), got "${renewPeriod}"`,
+                  message: `must be shorter than certificate.lifetime, which is ${lifetime}, got "${renewPeriod}"`,
               },
           ]
         : [];
