@@ -1,0 +1,43 @@
+/** `npm test`: every check and every test, on what the set-up provides; ends with `N passed, N failed`. */
+import { main } from "./failure";
+import { imagesToBuild, loadSite } from "./stack/site";
+import { type Count, sum } from "./test/count";
+import { fetchNode, otherNodes } from "./test/nodes";
+import { check, mocha } from "./test/steps";
+import { engineHost } from "./toolchain/engine";
+import { Timings } from "./toolchain/progress";
+import { setup } from "./toolchain/setup";
+
+const timings = new Timings();
+const counts: Count[] = [];
+
+// The tests keep states of their own, whatever the shell that runs them works on.
+for (const name of ["BACKEND_URL", "CONFIG_PASSPHRASE", "CONFIG_PASSPHRASE_FILE", "STACK"]) {
+    delete process.env[`PULUMI_${name}`];
+}
+
+main(async () => {
+    const site = loadSite("dev");
+    await setup({ engine: await engineHost(site.engine.host), images: imagesToBuild(site) }, timings);
+
+    await step("types", () => check("tsc", []));
+    await step("lint", () => check("eslint", ["."]));
+    await step("format", () => check("prettier", ["--check", "--log-level", "warn", "."]));
+    await step("unit tests", () => mocha("tests/unit/**/*.test.ts"));
+    await step("property tests", () => mocha("tests/property/**/*.test.ts"));
+    for (const version of otherNodes) {
+        const node = await fetchNode(version, console.log);
+        await step(`unit tests on Node ${version}`, () => mocha("tests/unit/**/*.test.ts", node));
+    }
+    await step("integration tests", () => mocha("tests/integration/**/*.test.ts"));
+
+    const { passed, failed } = sum(counts);
+    console.log(`\nTime taken:\n${timings.table()}\n\n${passed} passed, ${failed} failed`);
+    return failed === 0 ? 0 : 1;
+});
+
+/** A failed step does not end the run: the sum shall say all that is wrong. */
+async function step(title: string, work: () => Promise<Count>): Promise<void> {
+    console.log(`\n── ${title}`);
+    counts.push(await timings.time(title, work));
+}
