@@ -8,6 +8,7 @@ import type { Smd } from "../inventory/smd";
 import type { SegmentedNetworks } from "../network/segmented-networks";
 import type { ContainerSpec } from "../workload/container";
 import { Job } from "../workload/job";
+import { script } from "../workload/script";
 import { type PublishedPort, Workload } from "../workload/workload";
 
 const SERVICE = "bss";
@@ -62,7 +63,13 @@ export class Bss extends Component {
 
         const init = new Job(
             `${name}-bss-init`,
-            { ...common, service: "bss-init", entrypoint: ["/usr/local/bin/bss-init"], command: [] },
+            {
+                ...common,
+                service: "bss-init",
+                entrypoint: ["/bin/sh", "/bss-init.sh"],
+                command: [],
+                files: [script(__dirname, "bss-init.sh")],
+            },
             { parent: this, dependsOn: database.ready },
         );
         this.workload = new Workload(
