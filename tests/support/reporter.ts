@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
 
 /** Mocha's own report, and the numbers in the file that `HPC_STACKS_TEST_COUNT` names, to be summed over all runs. */
-export default class CountingReporter extends Mocha.reporters.Spec {
+class CountingReporter extends Mocha.reporters.Spec {
     constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
         super(runner, options);
         runner.once("end", () => {
@@ -15,3 +15,6 @@ export default class CountingReporter extends Mocha.reporters.Spec {
         });
     }
 }
+
+// Mocha requires the class itself.
+export = CountingReporter;
