@@ -49,8 +49,11 @@ frontend gateway
   option forwardfor
   http-request return status 200 content-type text/plain string "ok" if { path /healthz }
   http-request redirect scheme https code 308 unless { ssl_fc }
+  # A service may take /keys/../token for /token, and the gateway would not see it.
+  http-request deny deny_status 400 if { path,url_dec -m reg (^|/)[.][.]?(/|$) }
+  acl has-credentials req.fhdr(authorization),length gt 0
 ${sorted.flatMap(denials).join("\n")}
-${sorted.map(choice).join("\n")}
+${choices(routes).join("\n")}
   default_backend none
 
 backend none
@@ -61,21 +64,26 @@ ${sorted.map(backend).join("\n\n")}
 }
 
 function denials({ credentialsRequiredAt = [] }: Route): string[] {
-    return sortedList(credentialsRequiredAt).map(
-        (prefix) =>
-            `  http-request deny deny_status 401 if { path_beg -i ${prefix} } !{ req.hdr(authorization) -m found }`,
-    );
+    return [...credentialsRequiredAt]
+        .sort()
+        .map((prefix) => `  http-request deny deny_status 401 if ${at(prefix, " !has-credentials")}`);
 }
 
-function choice({ service, prefixes }: Route): string {
-    return `  use_backend ${service} if { path_beg -i ${sortedList(prefixes).join(" ")} }`;
+/** The longest prefix comes first, so that a service may answer for a part of another's paths. */
+function choices(routes: readonly Route[]): string[] {
+    return routes
+        .flatMap(({ service, prefixes }) => prefixes.map((prefix) => ({ service, prefix })))
+        .sort((a, b) => b.prefix.length - a.prefix.length || (a.prefix < b.prefix ? -1 : 1))
+        .map(({ service, prefix }) => `  use_backend ${service} if ${at(prefix)}`);
+}
+
+/** Condition that a path is a prefix or goes on from it with a slash, and a further condition. */
+function at(prefix: string, further = ""): string {
+    const path = prefix.replace(/\/$/, "");
+    return `{ path -i ${path} }${further} || { path_beg -i ${path}/ }${further}`;
 }
 
 function backend({ service, port, stripPrefix }: Route): string {
-    const rewrite = stripPrefix === undefined ? "" : `\n  http-request replace-path ^${stripPrefix}(/.*)? \\1`;
+    const rewrite = stripPrefix === undefined ? "" : `\n  http-request replace-path ^${stripPrefix}/?(.*) /\\1`;
     return `backend ${service}${rewrite}\n  server ${service} ${service}:${port}`;
-}
-
-function sortedList(items: readonly string[]): string[] {
-    return [...items].sort();
 }

@@ -12,7 +12,8 @@ export interface OpaalConfig {
 
 /**
  * nginx answers `/keys`, `/token` and `/status`, and 404 to all else: hydra's admin API stays out of reach. A caller's
- * own credentials are passed on; bss sends none and an empty body, and gets a token of the service client.
+ * own credentials are passed on; bss sends none and an empty body, and gets a token of the service client. Who comes
+ * through the gateway, which names him in `X-Forwarded-For`, never does, whatever path or header he thinks of.
  */
 export function opaalConfig({ port, hydraUrl, scopes, authorization }: OpaalConfig): string {
     const body = `grant_type=client_credentials&scope=${[...scopes].sort().join("+")}`;
@@ -29,8 +30,8 @@ http {
   scgi_temp_path /tmp/scgi;
   # Looked up again and again, so that hydra may be replaced behind our back.
   resolver 127.0.0.11 valid=5s ipv6=off;
-  map $http_authorization $upstream_authorization { default $http_authorization; "" "${authorization}"; }
-  map $http_authorization $upstream_body { default $request_body; "" "${body}"; }
+  map $http_authorization$http_x_forwarded_for $upstream_authorization { default $http_authorization; "" "${authorization}"; }
+  map $http_authorization$http_x_forwarded_for $upstream_body { default $request_body; "" "${body}"; }
   server {
     listen ${port};
     set $hydra ${hydraUrl};
