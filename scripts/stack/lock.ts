@@ -48,7 +48,9 @@ function readHolders({ stack, state = defaultStateFolder }: StackOptions): LockH
     if (!keepsOwnState() || !existsSync(folder)) {
         return [];
     }
-    return readdirSync(folder).map((file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as LockHolder);
+    // Beside each lock lies a file with its attributes.
+    const locks = readdirSync(folder).filter((file) => file.endsWith(".json"));
+    return locks.map((file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as LockHolder);
 }
 
 /** Process numbers are used again, so it must still be Pulumi where the system tells what a process is. */

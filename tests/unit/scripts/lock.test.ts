@@ -8,11 +8,13 @@ import { clearStaleLock } from "../../../scripts/stack/lock";
 describe("lock of a stack", () => {
     const state = mkdtempSync(path.join(os.tmpdir(), "hpc-stacks-lock-"));
     const folder = path.join(state, ".pulumi", "locks", "organization", "hpc-stacks", "test");
-    const hold = (hostname: string, pid: number) =>
+    const hold = (hostname: string, pid: number) => {
+        writeFileSync(path.join(folder, "id.json.attrs"), "{}");
         writeFileSync(
             path.join(folder, "id.json"),
             JSON.stringify({ pid, hostname, username: "somebody", timestamp: "2026-01-01T00:00:00Z" }),
         );
+    };
 
     before(() => mkdirSync(folder, { recursive: true }));
     after(() => rmSync(state, { recursive: true }));
