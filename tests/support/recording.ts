@@ -52,6 +52,12 @@ export class Recording {
             .sort();
     }
 
+    /** What the program itself gives as its outputs, in plain. */
+    get stackOutputs(): Record<string, unknown> {
+        const stack = this.resources.find(({ parent }) => parent === "");
+        return this.outputs.find(({ urn }) => urn === stack?.urn)?.values ?? {};
+    }
+
     /** Long-running containers, those of a Workload. */
     services(): Registered<Inputs["container"]>[] {
         return this.all("container").filter((container) => this.isPartOf(container, "Workload"));

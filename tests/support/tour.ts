@@ -23,6 +23,7 @@ export interface TourArgs {
 
 const IMAGE = "sha256:0000";
 const DOMAIN = "tour.example.com";
+const DATABASES = { bssdb: "bss-user", hmsds: "smd-user", hydradb: "hydra-user" };
 
 /** One zone for all, which lets everyone publish. */
 export function oneZone(services: readonly string[] = Object.keys(PLACEMENT)): SegmentedNetworks {
@@ -33,49 +34,75 @@ export function oneZone(services: readonly string[] = Object.keys(PLACEMENT)): S
     });
 }
 
-/** Each component of the docker tour once, named `tour` and wired up as they depend on each other. */
+/** Each component of the docker tour, named `tour`, wired up as they depend on each other, and made when asked for. */
 export function tour(args: TourArgs = {}) {
     const common = { image: IMAGE, networks: oneZone() };
-    const ca = new CertificateAuthority("tour", { ...common, authorityName: "Example", lifetime: "24h", ...args.ca });
-    const certificate = new GatewayCertificate("tour", { ...common, ca, domain: DOMAIN, ...args.certificate });
-    const postgres = new Postgres("tour", {
-        ...common,
-        databases: { bssdb: "bss-user", hmsds: "smd-user", hydradb: "hydra-user" },
-        ...args.postgres,
-    });
-    const hydra = new Hydra("tour", {
-        ...common,
-        database: postgres.accessTo("hydradb"),
-        issuer: `https://${DOMAIN}/`,
-        clients: ["opaal", "openchami"],
-        scopes: ["smd.read", "openid"],
-        ...args.hydra,
-    });
-    const opaal = new Opaal("tour", { ...common, hydra, serviceClient: "opaal", scopes: ["openid"], ...args.opaal });
-    const smd = new Smd("tour", {
-        ...common,
-        database: postgres.accessTo("hmsds"),
-        opaal,
-        prefixes: ["/hsm/v2"],
-        ...args.smd,
-    });
-    const bss = new Bss("tour", {
-        ...common,
-        database: postgres.accessTo("bssdb"),
-        opaal,
-        smd,
-        prefixes: ["/boot/v1"],
-        domain: DOMAIN,
-        ...args.bss,
-    });
-    const gateway = new Gateway("tour", {
-        ...common,
-        certificate,
-        routes: [opaal.route, smd.route, bss.route],
-        domain: DOMAIN,
-        address: "192.0.2.1",
-        httpsPort: 8443,
-        ...args.gateway,
-    });
+    const ca = once(
+        () => new CertificateAuthority("tour", { ...common, authorityName: "Example", lifetime: "24h", ...args.ca }),
+    );
+    const certificate = once(
+        () => new GatewayCertificate("tour", { ...common, ca: ca(), domain: DOMAIN, ...args.certificate }),
+    );
+    const gateway = once(
+        () =>
+            new Gateway("tour", {
+                ...common,
+                certificate: certificate(),
+                routes: [],
+                domain: DOMAIN,
+                address: "192.0.2.1",
+                httpsPort: 8443,
+                ...args.gateway,
+            }),
+    );
+    const postgres = once(() => new Postgres("tour", { ...common, databases: DATABASES, ...args.postgres }));
+    const hydra = once(
+        () =>
+            new Hydra("tour", {
+                ...common,
+                database: postgres().accessTo("hydradb"),
+                issuer: `https://${DOMAIN}/`,
+                clients: ["opaal", "openchami"],
+                scopes: ["smd.read", "openid"],
+                ...args.hydra,
+            }),
+    );
+    const opaal = once(
+        () =>
+            new Opaal("tour", {
+                ...common,
+                hydra: hydra(),
+                serviceClient: "opaal",
+                scopes: ["openid"],
+                ...args.opaal,
+            }),
+    );
+    const smd = once(
+        () =>
+            new Smd("tour", {
+                ...common,
+                database: postgres().accessTo("hmsds"),
+                opaal: opaal(),
+                prefixes: ["/hsm/v2"],
+                ...args.smd,
+            }),
+    );
+    const bss = once(
+        () =>
+            new Bss("tour", {
+                ...common,
+                database: postgres().accessTo("bssdb"),
+                opaal: opaal(),
+                smd: smd(),
+                prefixes: ["/boot/v1"],
+                domain: DOMAIN,
+                ...args.bss,
+            }),
+    );
     return { ca, certificate, gateway, postgres, hydra, opaal, smd, bss };
+}
+
+function once<T>(make: () => T): () => T {
+    let made: T | undefined;
+    return () => (made ??= make());
 }

@@ -50,7 +50,7 @@ describe("segmented networks", () => {
             return { connections: networks.connectionsOf("gateway", ["www.example.com"]) };
         });
         const aliases = ["gateway", "www.example.com"];
-        assert.deepEqual(recording.outputs.at(-1)?.values["connections"], [
+        assert.deepEqual(recording.stackOutputs["connections"], [
             { name: "id-of-net-inside", aliases },
             { name: "id-of-net-outside", aliases },
         ]);
