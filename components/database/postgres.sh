@@ -4,6 +4,8 @@ set -euo pipefail
 
 volume=/var/lib/postgresql/data
 export PGDATA=$volume/cluster
+# Recovery after a crash takes as long as it takes; given up, it would start from its beginning again.
+export PGCTLTIMEOUT=86400
 # The next start makes good for what is broken off here; without a trap the first process of a container gets no signal.
 trap 'exit 143' TERM INT
 

@@ -75,12 +75,12 @@ hand_over() {
     if [[ $shown == *"Status: Used"*"Serial: ${serial#serial=}"* ]]; then return 0; fi
     echo "handing the certificate to haproxy"
     if [[ $shown != *Status:* ]]; then
-        order "new ssl cert $name" "New empty certificate store" || return
+        tell "new ssl cert $name" "New empty certificate store" || return
     fi
-    order "set ssl cert $name <<"$'\n'"$(cat "$pem")"$'\n' "Transaction" &&
-        order "commit ssl cert $name" "Success!" || return
+    tell "set ssl cert $name <<"$'\n'"$(cat "$pem")"$'\n' "Transaction" &&
+        tell "commit ssl cert $name" "Success!" || return
     if [[ $shown != *"Status: Used"* ]]; then
-        order "add ssl crt-list $haproxy_folder $name" "Success!"
+        tell "add ssl crt-list $haproxy_folder $name" "Success!"
     fi
 }
 
@@ -95,7 +95,7 @@ forget_other_domains() {
 }
 
 # Tells haproxy what to do, and fails unless it confirms.
-order() {
+tell() {
     local answer
     answer=$(ask "$1") || return
     if [[ $answer != *"$2"* ]]; then
