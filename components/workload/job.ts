@@ -33,7 +33,8 @@ export class Job extends Component {
                 parent: this,
                 deleteBeforeReplace: true,
                 replaceOnChanges: REPLACED_ON_CHANGE,
-                additionalSecretOutputs: ["envs", "uploads", "containerLogs"],
+                // Programs are known to log their connection strings.
+                additionalSecretOutputs: ["containerLogs"],
             },
         );
         const verdict = pulumi

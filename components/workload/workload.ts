@@ -85,7 +85,6 @@ export class Workload extends Component {
                 parent: this,
                 deleteBeforeReplace: true,
                 replaceOnChanges: REPLACED_ON_CHANGE,
-                additionalSecretOutputs: ["envs", "uploads"],
             },
         );
         this.registerOutputs({ containerName: this.container.name });

@@ -87,26 +87,33 @@ function observe(monitor: ObservedMonitor, stack: string, resources: Registered[
     };
 }
 
-/** Runs something, keeps its warnings off the terminal, and returns its errors, those that nobody caught included. */
+/**
+ * Runs something, keeps its warnings off the terminal, and returns its errors, those that nobody caught included. As
+ * in the real language host the first of these is the end: what waits for a resource that failed would wait for ever.
+ */
 async function withoutOutlets(warnings: string[], run: () => Promise<void>): Promise<unknown[]> {
     const errors: unknown[] = [];
-    const note = (reason: unknown): void => void errors.push(reason);
-    const listeners = process.listeners("unhandledRejection");
     const { warn } = console;
     const { stackTraceLimit } = Error;
+    const listeners = process.listeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection");
-    process.on("unhandledRejection", note);
     console.warn = (message: unknown) => void warnings.push(String(message));
     // The SDK takes a stack trace for each promise; whole ones would be four fifths of a test's time.
     Error.stackTraceLimit = 1;
     try {
-        await run().catch(note);
+        const failed = new Promise<void>((resolve) => {
+            process.on("unhandledRejection", (reason) => {
+                errors.push(reason);
+                resolve();
+            });
+        });
+        await Promise.race([run().catch((reason: unknown) => void errors.push(reason)), failed]);
         // Rejections are reported once all that is ready to run has run.
         await new Promise((resolve) => setImmediate(resolve));
     } finally {
         Error.stackTraceLimit = stackTraceLimit;
         console.warn = warn;
-        process.off("unhandledRejection", note);
+        process.removeAllListeners("unhandledRejection");
         listeners.forEach((listener) => process.on("unhandledRejection", listener));
     }
     return errors;

@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import * as net from "node:net";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { stringify } from "yaml";
+
+import { createStack } from "../../scripts/stack/init";
+import { type PulumiResult, type StackOptions, runPulumi } from "../../scripts/stack/run";
+import { run } from "../../scripts/toolchain/run";
+import { type Changes, changesOf } from "./changes";
+
+/** What the stack file of a site says, keys without the namespace. */
+export type SiteConfig = Record<string, unknown> & { openchami: Record<string, unknown> };
+
+/** A site of the tests' own on the real engine: a stack, a state and a stack file that no other run knows. */
+export class LiveSite {
+    private constructor(
+        readonly options: StackOptions & { readonly file: string; readonly state: string },
+        private readonly folder: string,
+        /** What the site was created with. */
+        readonly config: SiteConfig,
+    ) {}
+
+    /** A site that is not up yet. Its port is free, its data goes with it, and it differs in `config` as given. */
+    static async create(config: Partial<SiteConfig> = {}): Promise<LiveSite> {
+        const stack = `test-${randomBytes(3).toString("hex")}`;
+        const folder = mkdtempSync(path.join(tmpdir(), "hpc-stacks-"));
+        const site = new LiveSite(
+            { stack, file: path.join(folder, `Pulumi.${stack}.yaml`), state: path.join(folder, "state") },
+            folder,
+            {
+                environments: ["openchami"],
+                volumes: "delete",
+                ...config,
+                openchami: {
+                    domain: "demo.openchami.cluster",
+                    ports: { https: await freePort() },
+                    ...config.openchami,
+                },
+            },
+        );
+        site.write(site.config);
+        await createStack(site.options);
+        return site;
+    }
+
+    /** Makes the stack file say something else. */
+    write(config: SiteConfig): void {
+        const keys = Object.entries(config).map(([key, value]) => [`hpc-stacks:${key}`, value] as const);
+        writeFileSync(this.options.file, stringify({ config: Object.fromEntries(keys) }));
+    }
+
+    /** Makes the stack file differ from what the site was created with. */
+    writeWith(openchami: Record<string, unknown>, rest: Record<string, unknown> = {}): void {
+        this.write({ ...this.config, ...rest, openchami: { ...this.config.openchami, ...openchami } });
+    }
+
+    /** Makes the stack file say again what the site was created with. */
+    reset(): void {
+        this.write(this.config);
+    }
+
+    /** Runs a command of Pulumi; any exit code is a result. */
+    pulumi(...args: string[]): Promise<PulumiResult> {
+        return runPulumi(args, this.options);
+    }
+
+    /** Runs a command of Pulumi. @throws Error with what it printed when it fails. */
+    async succeed(...args: string[]): Promise<PulumiResult> {
+        const result = await this.pulumi(...args);
+        if (result.exitCode !== 0) {
+            throw new Error(
+                `pulumi ${args.join(" ")} failed with ${result.exitCode}:\n${result.stdout}\n${result.stderr}`,
+            );
+        }
+        return result;
+    }
+
+    async up(...args: string[]): Promise<void> {
+        await this.succeed("up", "--yes", "--skip-preview", ...args);
+    }
+
+    /** What an update would change. */
+    async preview(...args: string[]): Promise<Changes> {
+        const { stdout } = await this.succeed("preview", "--json", ...args);
+        return changesOf(stdout);
+    }
+
+    /** Name of the container of one of the environment's services. */
+    container(service: string): string {
+        return `${this.options.stack}-openchami-${service}`;
+    }
+
+    /** Names of everything on the engine that bears the stack's label. */
+    async census(): Promise<string[]> {
+        const filter = ["--filter", `label=hpc-stacks.stack=${this.options.stack}`, "--format"];
+        const lists = await Promise.all([
+            run("docker", ["ps", "--all", ...filter, "container {{.Names}}"]),
+            run("docker", ["network", "ls", ...filter, "network {{.Name}}"]),
+            run("docker", ["volume", "ls", ...filter, "volume {{.Name}}"]),
+            run("docker", ["image", "ls", "--all", ...filter, "image {{.Repository}}"]),
+        ]);
+        return lists.flatMap((list) => list.split("\n").filter(Boolean)).sort();
+    }
+
+    async destroy(): Promise<void> {
+        await this.succeed("destroy", "--yes", "--skip-preview");
+    }
+
+    /** Removes whatever is left of the site, also after a test that failed half-way. */
+    async remove(): Promise<void> {
+        await this.pulumi("cancel", "--yes");
+        await this.pulumi("destroy", "--yes", "--skip-preview", "--continue-on-error");
+        for (const [kind, name] of (await this.census()).map((entry) => entry.split(" "))) {
+            await run("docker", [kind ?? "", "rm", ...(kind === "network" ? [] : ["--force"]), name ?? ""]);
+        }
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+}
+
+/** A port of this machine that nobody listens on. */
+export function freePort(): Promise<number> {
+    return new Promise((resolve, reject) => {
+        const server = net.createServer();
+        server.once("error", reject);
+        server.listen(0, "127.0.0.1", () => {
+            const { port } = server.address() as net.AddressInfo;
+            server.close(() => resolve(port));
+        });
+    });
+}
