@@ -30,9 +30,10 @@ describe("gateway certificate", () => {
 
     it("is written by the sidecar, which only reads the root certificate", async () => {
         const { sidecar } = await recordSidecar();
-        const writable = Object.fromEntries(
-            (sidecar.inputs.volumes ?? []).map(({ volumeName, readOnly }) => [volumeName, !readOnly]),
-        );
+        const writable: Record<string, boolean> = {};
+        for (const { volumeName, readOnly } of sidecar.inputs.volumes ?? []) {
+            writable[String(volumeName)] = !readOnly;
+        }
         assert.deepEqual(writable, {
             "test-tour-haproxy-certs": true,
             "test-tour-haproxy-run": true,
