@@ -1,5 +1,6 @@
 import { Failure } from "../failure";
 import { project } from "../project";
+import { engineHost, localSocket } from "../toolchain/engine";
 import { findPulumi } from "../toolchain/pulumi";
 import { type PulumiTools, toolsEnvironment } from "../toolchain/pulumi/tools";
 import { configFile, siteFile } from "./site-file";
@@ -40,7 +41,13 @@ export async function pulumiEnvironment(state = defaultStateFolder): Promise<Rec
     if (found === undefined) {
         throw new Failure("Pulumi is not set up on this machine yet: run `npm run setup`");
     }
-    return { ...toolsEnvironment(found), ...stateEnvironment(state) };
+    // The provider knows DOCKER_HOST, but not the contexts of the Docker client.
+    const engine = await engineHost(undefined);
+    return {
+        ...toolsEnvironment(found),
+        ...stateEnvironment(state),
+        ...(engine === localSocket ? {} : { DOCKER_HOST: engine }),
+    };
 }
 
 /** Runs Pulumi on a stack and collects what it prints; any exit code is a result. */

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, openSync } from "node:fs";
 import * as http from "node:http";
-import * as net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Failure } from "../failure";
@@ -10,7 +9,8 @@ import { withLock } from "./lock";
 import type { Report } from "./progress";
 import { run, tryRun } from "./run";
 
-const localSocket = "unix:///var/run/docker.sock";
+/** Address of the engine of this machine. */
+export const localSocket = "unix:///var/run/docker.sock";
 const logFile = "/var/log/dockerd.log";
 
 /**
@@ -76,38 +76,26 @@ async function waitForAnswer(): Promise<void> {
     throw new Failure(`dockerd was started but does not answer: see ${logFile}`);
 }
 
-/** Whether an engine is there. Of a `tcp` host only that something listens: who may use it is checked by TLS later. */
+/** Whether an engine is there. */
 async function answers(host: string): Promise<boolean> {
     const url = new URL(host);
     switch (url.protocol) {
         case "unix:":
-            return ping(url.pathname);
+            return ping({ socketPath: url.pathname });
         case "tcp:":
-            return listens(url.hostname, Number(url.port || 2375));
+            return ping({ host: url.hostname, port: Number(url.port || 2375) });
         default:
             return (await tryRun("docker", ["-H", host, "version"], { timeout: 20_000 })) !== undefined;
     }
 }
 
-function ping(socketPath: string): Promise<boolean> {
+/** An engine that wants TLS answers a plain request with status 400. Whom it lets in is for the provider to find out. */
+function ping(target: http.RequestOptions): Promise<boolean> {
     return new Promise((resolve) => {
-        const request = http.get({ socketPath, path: "/_ping", timeout: 5_000 }, (response) => {
+        const request = http.get({ ...target, path: "/_ping", timeout: 5_000 }, (response) => {
             response.resume();
-            resolve(response.statusCode === 200);
+            resolve(response.statusCode === 200 || response.statusCode === 400);
         });
         request.on("timeout", () => request.destroy()).on("error", () => resolve(false));
-    });
-}
-
-/** Whether a port accepts connections. */
-export function listens(host: string, port: number): Promise<boolean> {
-    return new Promise((resolve) => {
-        const socket = net.connect({ host, port, timeout: 5_000 });
-        const end = (answer: boolean) => {
-            socket.destroy();
-            resolve(answer);
-        };
-        socket.on("connect", () => end(true));
-        socket.on("timeout", () => end(false)).on("error", () => end(false));
     });
 }

@@ -1,6 +1,6 @@
 import { Listr, PRESET_TIMER } from "listr2";
 
-import { type Timings, elapsed } from "./progress";
+import { type Report, type Timings, elapsed } from "./progress";
 import type { PulumiTools } from "./pulumi/tools";
 import { type Needs, type Task, plan } from "./tasks";
 
@@ -12,59 +12,51 @@ import { type Needs, type Task, plan } from "./tasks";
  */
 export async function setup(needs: Needs, timings: Timings): Promise<PulumiTools> {
     const { tasks, finish, pulumi } = await plan(needs);
-    await show(tasks, timings, true);
-    await show(finish, timings, false);
+    await show(tasks, timings);
+    await show(finish, timings);
     return pulumi();
 }
 
 /** Runs tasks and shows what each is doing: live lines on a terminal, else a plain line for each change. */
-async function show(tasks: readonly Task[], timings: Timings, concurrent: boolean): Promise<void> {
-    const live = process.stdout.isTTY && !process.env.CI;
-    const list = tasks.map(({ title, work }) => ({
+async function show(tasks: readonly Task[], timings: Timings): Promise<void> {
+    const timed = tasks.map(({ title, work }) => ({
         title,
-        task: (_: unknown, shown: { output: string }) =>
-            timings.time(title, () => {
-                const print = (line: string) => (shown.output = live ? line : `${title}: ${line}`);
-                const reporter = new Reporter(print, live);
-                return work((message) => reporter.say(message)).finally(() => reporter.end());
-            }),
+        work: (report: Report) => timings.time(title, () => work(report)),
     }));
-    const timer = { timer: PRESET_TIMER };
-    await (
-        live
-            ? new Listr(list, {
-                  concurrent,
-                  renderer: "default",
-                  rendererOptions: { ...timer, showErrorMessage: false },
-              })
-            : new Listr(list, { concurrent, renderer: "verbose", rendererOptions: { ...timer, logTitleChange: true } })
-    ).run();
+    await (process.stdout.isTTY && !process.env.CI ? showLive(timed) : showPlain(timed));
 }
 
-/** Shows the latest message of a task, on a terminal with the time since it began. */
-class Reporter {
-    private message = "";
-    private begin = Date.now();
-    private readonly tick: NodeJS.Timeout | undefined;
+async function showLive(tasks: readonly Task[]): Promise<void> {
+    const list = tasks.map(({ title, work }) => ({
+        title,
+        task: (_: unknown, line: { output: string }) => withClock((message) => (line.output = message), work),
+    }));
+    // The error is shown by the script that ends with it.
+    const rendererOptions = { timer: PRESET_TIMER, showErrorMessage: false };
+    await new Listr(list, { concurrent: true, rendererOptions }).run();
+}
 
-    constructor(
-        private readonly print: (line: string) => void,
-        live: boolean,
-    ) {
-        this.tick = live ? setInterval(() => this.message && this.refresh(), 1000) : undefined;
-    }
+async function showPlain(tasks: readonly Task[]): Promise<void> {
+    const show = async ({ title, work }: Task) => {
+        const begin = Date.now();
+        await work((message) => console.log(`${title}: ${message}`));
+        console.log(`${title}: done in ${elapsed(Date.now() - begin)}`);
+    };
+    await Promise.all(tasks.map(show));
+}
 
-    say(message: string): void {
-        this.message = message;
-        this.begin = Date.now();
-        this.print(message);
-    }
-
-    end(): void {
-        clearInterval(this.tick);
-    }
-
-    private refresh(): void {
-        this.print(`${this.message} ${elapsed(Date.now() - this.begin)}`);
+/** Runs work and adds to its latest message for how long it has been true. */
+async function withClock(print: Report, work: Task["work"]): Promise<void> {
+    let message = "";
+    let since = Date.now();
+    const tick = setInterval(() => message && print(`${message} ${elapsed(Date.now() - since)}`), 1000);
+    try {
+        await work((next) => {
+            message = next;
+            since = Date.now();
+            print(message);
+        });
+    } finally {
+        clearInterval(tick);
     }
 }
