@@ -4,6 +4,7 @@ import * as random from "@pulumi/random";
 import { Component } from "../component";
 import type { DatabaseAccess } from "../database/postgres";
 import type { SegmentedNetworks } from "../network/segmented-networks";
+import { Volume, type VolumePolicy } from "../volume/volume";
 import type { ContainerSpec } from "../workload/container";
 import { Job } from "../workload/job";
 import { script } from "../workload/script";
@@ -12,6 +13,7 @@ import { Workload } from "../workload/workload";
 const SERVICE = "hydra";
 const PORTS = { public: 4444, admin: 4445 } as const;
 const CONFIG = "/etc/config/hydra/hydra.json";
+const SECRET_FOLDER = "/secret";
 
 export interface HydraArgs {
     /** Id of an image with hydra 2.3, a shell and wget. */
@@ -30,6 +32,8 @@ export interface HydraArgs {
     readonly clientSecretEpoch?: number;
     /** @default "info" */
     readonly logLevel?: string;
+    /** What becomes of its system secret when the stack is destroyed; as of its data. @default "delete" */
+    readonly volumes?: VolumePolicy;
 }
 
 /** An OAuth client registered at hydra. */
@@ -39,7 +43,10 @@ export interface OAuthClient {
     readonly secret: pulumi.Output<string>;
 }
 
-/** hydra issues JWT access tokens. Its admin port is reachable in its own zone only. */
+/**
+ * hydra issues JWT access tokens. Its admin port is reachable in its own zone only. The system secret that its
+ * database is encrypted with is made in a volume of its own and never leaves it.
+ */
 export class Hydra extends Component {
     /** URL of the public API, inside the zones of hydra. */
     readonly publicUrl = `http://${SERVICE}:${PORTS.public}`;
@@ -50,11 +57,6 @@ export class Hydra extends Component {
 
     constructor(name: string, args: HydraArgs, opts?: pulumi.ComponentResourceOptions) {
         super("Hydra", name, opts);
-        const systemSecret = new random.RandomPassword(
-            `${name}-hydra-system-secret`,
-            { length: 32, special: false },
-            { parent: this, additionalSecretOutputs: ["result", "bcryptHash"] },
-        ).result;
         this.clients = [...args.clients].sort().map((id) => ({
             id,
             secret: new random.RandomPassword(
@@ -63,16 +65,13 @@ export class Hydra extends Component {
                 { parent: this, additionalSecretOutputs: ["result", "bcryptHash"] },
             ).result,
         }));
+        const secret = new Volume(`${name}-hydra-secret`, { policy: args.volumes }, { parent: this });
+        const config = { path: CONFIG, content: JSON.stringify(CONFIGURATION) };
         const common = {
             image: args.image,
             networks: args.networks,
             memory: 256,
-            user: "1000:1000",
-            environment: {
-                DSN: dsn(args.database),
-                SECRETS_SYSTEM: systemSecret,
-            },
-            files: [{ path: CONFIG, content: JSON.stringify(CONFIGURATION) }],
+            environment: { CONFIG, DSN: dsn(args.database) },
         } satisfies Partial<ContainerSpec>;
 
         const migrate = new Job(
@@ -80,8 +79,12 @@ export class Hydra extends Component {
             {
                 ...common,
                 service: "hydra-migrate",
-                entrypoint: ["hydra"],
-                command: ["migrate", "--config", CONFIG, "sql", "--read-from-env", "--yes"],
+                entrypoint: ["/bin/sh", "/hydra-migrate.sh"],
+                command: [],
+                files: [config, script(__dirname, "hydra-migrate.sh")],
+                mounts: [{ volume: secret, path: SECRET_FOLDER }],
+                // A new volume is root's in an image that does not know the folder.
+                user: "0:0",
             },
             { parent: this, dependsOn: args.database.ready },
         );
@@ -90,9 +93,11 @@ export class Hydra extends Component {
             {
                 ...common,
                 service: SERVICE,
-                entrypoint: ["hydra"],
-                // No usage report to anyone: behind an air gap it would only time out.
-                command: ["serve", "--config", CONFIG, "all", "--sqa-opt-out"],
+                entrypoint: ["/bin/sh", "/hydra.sh"],
+                command: [],
+                files: [config, script(__dirname, "hydra.sh")],
+                mounts: [{ volume: secret, path: SECRET_FOLDER, readOnly: true }],
+                user: "1000:1000",
                 environment: {
                     ...common.environment,
                     URLS_SELF_ISSUER: args.issuer,
@@ -121,6 +126,7 @@ export class Hydra extends Component {
                     ...Object.fromEntries(this.clients.map(({ id, secret }) => [`SECRET_${id}`, secret])),
                 },
                 files: [script(__dirname, "hydra-client.sh")],
+                user: "1000:1000",
             },
             { parent: this, dependsOn: serve },
         );

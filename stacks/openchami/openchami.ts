@@ -102,6 +102,7 @@ export class OpenChami extends Component {
                 tokenLifetime: site.tokenLifetime,
                 clientSecretEpoch: site.rotation.clientSecrets,
                 logLevel: site.logLevel,
+                volumes,
             },
             parent,
         );

@@ -14,7 +14,7 @@ export function describeRemoval(site: () => LiveSite): void {
             const name = (volume: string): string => `volume ${site().container(volume)}`;
             assert.deepEqual(
                 await site().census(),
-                ["postgres-data", "step-home", "step-root-ca"].map(name),
+                ["hydra-secret", "postgres-data", "step-home", "step-root-ca"].map(name),
                 "more or less than the data volumes is left",
             );
             await site().up();

@@ -17,7 +17,7 @@ export function describeSecrets(site: () => LiveSite): void {
             const passwords = (JSON.parse(stdout) as Export).deployment.resources
                 .filter(({ type }) => type === "random:index/randomPassword:RandomPassword")
                 .map(({ outputs }) => JSON.parse((outputs?.result as { plaintext: string }).plaintext) as string);
-            assert.equal(passwords.length, 6);
+            assert.equal(passwords.length, 5);
             const basic = passwords.map((password) => Buffer.from(`opaal:${password}`).toString("base64"));
             secrets = [...passwords, ...basic];
         });

@@ -50,14 +50,21 @@ describe("hydra", () => {
         assert.equal(variable(register, "SECRET_openchami"), passwordOf("tour-openchami-client-secret"));
     });
 
-    it("makes new client secrets for a new epoch, and leaves its own secret alone", async () => {
-        const keepers = async (epoch?: number) => {
-            const recording = await recordHydra({ clientSecretEpoch: epoch });
-            const names = ["tour-hydra-system-secret", "tour-opaal-client-secret"];
-            return names.map((name) => recording.the("password", name).inputs.keepers);
-        };
-        assert.deepEqual(await keepers(), [undefined, { epoch: "0" }]);
-        assert.deepEqual(await keepers(2), [undefined, { epoch: "2" }]);
+    it("makes new client secrets for a new epoch", async () => {
+        const keepers = async (epoch?: number) =>
+            (await recordHydra({ clientSecretEpoch: epoch })).the("password", "tour-opaal-client-secret").inputs
+                .keepers;
+        assert.deepEqual(await keepers(), { epoch: "0" });
+        assert.deepEqual(await keepers(2), { epoch: "2" });
+    });
+
+    it("keeps its system secret beside its data, and only the job that makes it may write there", async () => {
+        const recording = await recordHydra({ volumes: "protect" });
+        assert.equal(recording.the("volume", "tour-hydra-secret").options.protect, true);
+        const writable = (container: string) =>
+            recording.the("container", container).inputs.volumes?.map(({ readOnly }) => !readOnly);
+        assert.deepEqual(writable("tour-hydra-migrate"), [true]);
+        assert.deepEqual(writable("tour-hydra"), [false]);
     });
 
     it("publishes no port", async () => {

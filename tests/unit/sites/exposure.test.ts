@@ -5,7 +5,7 @@ import { assertEach } from "../../support/assert-each";
 import { describeSites, siteConfig } from "../../support/sites";
 
 /** Volumes whose loss would cost more than a restart. */
-const DATA = ["openchami-postgres-data", "openchami-step-home", "openchami-step-root-ca"];
+const DATA = ["openchami-hydra-secret", "openchami-postgres-data", "openchami-step-home", "openchami-step-root-ca"];
 
 describeSites("exposure", (recording, site) => {
     const openZones = () =>
