@@ -1,4 +1,5 @@
 import { appendFileSync, mkdirSync } from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 
 import { Failure, diskFullHint } from "../failure";
@@ -51,7 +52,7 @@ export function describe(command: string, output: string, { cwd, log }: RunOptio
         `${command} failed${cwd === undefined ? "" : ` in ${cwd}`}:`,
         ...lines.slice(-20).map((line) => `    ${line}`),
         ...(log === undefined ? [] : [`The whole log is in ${log}`]),
-        diskFullHint(output, [path.dirname(log ?? cwd ?? "."), "the Go caches", "/tmp"]),
+        diskFullHint(output, [log === undefined ? "." : path.dirname(path.dirname(log)), "the Go caches", os.tmpdir()]),
     ]
         .filter((line) => line !== undefined)
         .join("\n");
