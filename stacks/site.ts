@@ -102,12 +102,17 @@ function mayBeSecret([top, key]: readonly PropertyKey[]): boolean {
     return top === "engine" && key !== "host";
 }
 
-function keyOf(path: readonly PropertyKey[]): string {
-    const [top = "", ...rest] = path;
-    return (
-        `${NAMESPACE}:${String(top)}` +
-        rest.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("")
-    );
+/** A key as it is written in the file; one with other characters than keys have is quoted, so that it stays one line. */
+function keyOf([top = "", ...rest]: readonly PropertyKey[]): string {
+    return `${NAMESPACE}:${step("", top)}${rest.map((key) => step(".", key)).join("")}`;
+}
+
+function step(separator: string, key: PropertyKey): string {
+    if (typeof key === "number") {
+        return `[${key}]`;
+    }
+    const name = String(key);
+    return /^[\w-]{0,60}$/.test(name) ? `${separator}${name}` : `[${JSON.stringify(name.slice(0, 60))}]`;
 }
 
 /** Configuration reaches the program as text, maps and lists as JSON. */
