@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { Failure } from "../failure";
@@ -20,7 +20,10 @@ export async function buildRootFs({ suite, packages }: RootFs, report: Report): 
     const folder = await cached({ name: `rootfs-${suite}`, key }, report, async (aside, log) => {
         await ensureMmdebstrap(report);
         report("making it");
-        const list = path.join(aside, "sources.list");
+        // What a killed mmdebstrap leaves goes with the rest.
+        const scratch = path.join(aside, "scratch");
+        mkdirSync(scratch);
+        const list = path.join(scratch, "sources.list");
         writeFileSync(list, sources.join("\n") + "\n");
         const args = [
             "--variant=minbase",
@@ -30,8 +33,8 @@ export async function buildRootFs({ suite, packages }: RootFs, report: Report): 
             path.join(aside, "rootfs.tar"),
             list,
         ];
-        await run("mmdebstrap", args, { log });
-        rmSync(list);
+        await run("mmdebstrap", args, { env: { TMPDIR: scratch }, log });
+        rmSync(scratch, { recursive: true });
     });
     return path.join(folder, "rootfs.tar");
 }
