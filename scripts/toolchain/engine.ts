@@ -48,6 +48,10 @@ export async function ensureEngine(host: string, report: Report): Promise<void> 
 }
 
 async function installAndStart(report: Report): Promise<void> {
+    // Another run may have started it while this one waited.
+    if (await answers(localSocket)) {
+        return;
+    }
     if ((await tryRun("dockerd", ["--version"])) === undefined) {
         report("installing docker.io");
         await install(["docker.io"]);
@@ -59,7 +63,7 @@ async function installAndStart(report: Report): Promise<void> {
     report("starting dockerd");
     if (existsSync("/run/systemd/system")) {
         await run("systemctl", ["start", "docker"]);
-    } else if (!(await answers(localSocket))) {
+    } else {
         // Not by `service docker start`: it raises limits first, which a container may not.
         const log = openSync(logFile, "a");
         spawn("dockerd", [], { detached: true, stdio: ["ignore", log, log] }).unref();
