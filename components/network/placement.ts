@@ -20,9 +20,9 @@ export interface InputFault {
     readonly message: string;
 }
 
-/** A zone by its name; no other property of a map is one. */
-export function zoneNamed<Z>(zones: Readonly<Record<string, Z>>, name: string): Z | undefined {
-    return Object.hasOwn(zones, name) ? zones[name] : undefined;
+/** What a map has under a name; what every map inherits, such as `constructor`, is none of it. */
+export function ownEntry<T>(map: Readonly<Record<string, T>>, name: string): T | undefined {
+    return Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 /** All that is wrong with a placement: unknown zones, zones a service may not join, and services in no zone. */
@@ -35,7 +35,7 @@ export function placementFaults(zones: Zones, placement: Placement): InputFault[
 }
 
 function membershipFault(zones: Zones, service: string, zone: string): InputFault[] {
-    const declared = zoneNamed(zones, zone);
+    const declared = ownEntry(zones, zone);
     if (!declared) {
         const known = Object.keys(zones).sort().join(", ");
         return [{ path: [service], message: `zone "${zone}" does not exist, choose among: ${known}` }];
@@ -54,9 +54,9 @@ function membershipFault(zones: Zones, service: string, zone: string): InputFaul
 
 /** Services that publish a port although none of their zones has a way out of the engine. */
 export function publishingFaults(zones: Zones, placement: Placement, publishing: readonly string[]): InputFault[] {
-    const isOpen = (zone: string): boolean => zoneNamed(zones, zone)?.internal === false;
+    const isOpen = (zone: string): boolean => ownEntry(zones, zone)?.internal === false;
     return publishing
-        .filter((service) => !placement[service]?.some(isOpen))
+        .filter((service) => !ownEntry(placement, service)?.some(isOpen))
         .map((service) => {
             const admitting = Object.keys(zones)
                 .filter((zone) => isOpen(zone) && zones[zone]?.members.includes(service))
@@ -65,7 +65,7 @@ export function publishingFaults(zones: Zones, placement: Placement, publishing:
                 path: [service],
                 message:
                     `${service} publishes a port, but is in internal zones only: ` +
-                    `${placement[service]?.join(", ") || "none"}; publish none, or let it join a zone that is not ` +
+                    `${ownEntry(placement, service)?.join(", ") || "none"}; publish none, or let it join a zone that is not ` +
                     `internal${admitting.length > 0 ? `: ${admitting.join(", ")}` : " and has it as a member"}`,
             };
         });

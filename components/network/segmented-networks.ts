@@ -6,6 +6,7 @@ import {
     type InputFault,
     type Placement,
     type Zones,
+    ownEntry,
     placementFaults,
     publishingFaults,
     reachability,
@@ -76,7 +77,7 @@ export class SegmentedNetworks extends Component {
 
     /** Zones that a service or job is in, sorted. */
     zonesOf(service: string): string[] {
-        return [...(this.args.placement[service] ?? [])].sort();
+        return [...(ownEntry(this.args.placement, service) ?? [])].sort();
     }
 
     /** Whether a service was declared as one that publishes ports. */

@@ -1,4 +1,4 @@
-import { type Placement, type Zones, zoneNamed } from "../../components/network/placement";
+import { type Placement, type Zones, ownEntry } from "../../components/network/placement";
 
 /** Services of the environment that run as long as it stands. */
 export const SERVICES = ["bss", "cert-sidecar", "haproxy", "hydra", "opaal", "postgres", "smd", "step-ca"] as const;
@@ -40,7 +40,7 @@ export interface SiteZones {
 /** The tour's zones with the site's own beside them. A site gives the tour's zones a subnet, but no new members. */
 export function siteZones({ zones }: SiteZones): Zones {
     const own = Object.entries(zones).map(([zone, { internal = true, members = [], subnet }]) => {
-        const tour = zoneNamed(ZONES, zone);
+        const tour = ownEntry(ZONES, zone);
         return [zone, tour ? { ...tour, subnet } : { internal, members, subnet }] as const;
     });
     return { ...ZONES, ...Object.fromEntries(own) };

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { seconds } from "../../components/duration";
 import { PATH_PREFIX, type Route, routeFaults } from "../../components/gateway/routes";
-import { type InputFault, placementFaults, publishingFaults, zoneNamed } from "../../components/network/placement";
+import { type InputFault, placementFaults, publishingFaults, ownEntry } from "../../components/network/placement";
 import { subnetFaults } from "../../components/network/subnet";
 import { domain, duration, matching, port, whole } from "../formats";
 import { IN_WORDS, type SiteFault, withoutRefused } from "../site-faults";
@@ -108,7 +108,7 @@ function zoneFaults(site: PartialSite): SiteFault[] {
     const zones = siteZones(site);
     const placement = sitePlacement(site);
     const fixed = Object.entries(site.zones)
-        .filter(([name, own]) => zoneNamed(ZONES, name) && (own.members !== undefined || own.internal !== undefined))
+        .filter(([name, own]) => ownEntry(ZONES, name) && (own.members !== undefined || own.internal !== undefined))
         .map(([name]) => ({
             path: ["zones", name],
             message: `is a zone of the docker tour, whose members are fixed; a site may set its subnet only`,

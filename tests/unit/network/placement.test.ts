@@ -5,7 +5,7 @@ import {
     placementFaults,
     publishingFaults,
     reachability,
-    zoneNamed,
+    ownEntry,
 } from "../../../components/network/placement";
 
 const ZONES: Zones = {
@@ -52,8 +52,8 @@ describe("placement", () => {
     });
 
     it("takes no property of a map for a zone", () => {
-        assert.equal(zoneNamed(ZONES, "constructor"), undefined);
-        assert.equal(zoneNamed(ZONES, "core"), ZONES["core"]);
+        assert.equal(ownEntry(ZONES, "constructor"), undefined);
+        assert.equal(ownEntry(ZONES, "core"), ZONES["core"]);
         assert.match(placementFaults(ZONES, { database: ["constructor"] })[0]?.message ?? "", /does not exist/);
     });
 });
