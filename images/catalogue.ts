@@ -15,15 +15,39 @@ export interface ImageRecipe {
     /** Folder of a Go module of `module`'s build list, staged as `artifacts/<as>`. @default - none */
     readonly folder?: { readonly of: string; readonly path: string; readonly as: string };
     /** Debian root file system staged as `artifacts/rootfs.tar`. @default - none */
-    readonly rootfs?: { readonly suite: string; readonly packages: readonly string[] };
+    readonly rootfs?: RootFs;
+}
+
+/** A Debian root file system as mmdebstrap makes it. */
+export interface RootFs {
+    /** Debian release. */
+    readonly suite: string;
+    /** Packages beyond the bare minimum. */
+    readonly packages: readonly string[];
+    /** Further arguments of mmdebstrap. */
+    readonly settings: readonly string[];
 }
 
 /** Name of an image that we can build; also the key of `images.pulled` in a site file. */
 export type ImageName =
     "base" | "step-ca" | "cert-sidecar" | "haproxy" | "postgres" | "hydra" | "opaal" | "smd" | "bss";
 
+/**
+ * What halves a root file system, and all that apt adds to it later: no manuals, no translations, and no perl, which
+ * would come in by `usrmerge` to do what the hook has done before.
+ */
+const SLIM = [
+    "--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr",
+    "--dpkgopt=path-exclude=/usr/share/man/*",
+    "--dpkgopt=path-exclude=/usr/share/locale/*",
+    "--dpkgopt=path-exclude=/usr/share/doc/*",
+    "--dpkgopt=path-include=/usr/share/doc/*/copyright",
+];
+
 export const recipes: Readonly<Record<ImageName, ImageRecipe>> = {
-    base: { rootfs: { suite: "bookworm", packages: ["ca-certificates", "curl", "wget"] } },
+    base: {
+        rootfs: { suite: "bookworm", packages: ["ca-certificates", "curl", "usr-is-merged", "wget"], settings: SLIM },
+    },
     "step-ca": { base: "base", module: "smallstep", programs: ["step", "step-ca"] },
     "cert-sidecar": { base: "base", module: "smallstep", programs: ["step"] },
     haproxy: { base: "base" },

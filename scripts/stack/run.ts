@@ -50,16 +50,22 @@ export async function pulumiEnvironment(state = defaultStateFolder): Promise<Rec
     };
 }
 
-/** Runs Pulumi on a stack and collects what it prints; any exit code is a result. */
-export async function runPulumi(args: readonly string[], options: StackOptions): Promise<PulumiResult> {
+/** Starts Pulumi on a stack, without a terminal. */
+export async function startPulumi(args: readonly string[], options: StackOptions) {
     const { execa } = await import("execa");
-    const result = await execa("pulumi", [...args, "--non-interactive", ...stackArguments(args, options)], {
+    const pulumi = execa("pulumi", [...args, "--non-interactive", ...stackArguments(args, options)], {
         cwd: project,
         env: { ...(await pulumiEnvironment(options.state)), ...options.env },
         reject: false,
         stdin: "ignore",
         maxBuffer: 1e8,
     });
+    return { pulumi };
+}
+
+/** Runs Pulumi on a stack and collects what it prints; any exit code is a result. */
+export async function runPulumi(args: readonly string[], options: StackOptions): Promise<PulumiResult> {
+    const result = await (await startPulumi(args, options)).pulumi;
     return { exitCode: result.exitCode ?? 1, stdout: result.stdout, stderr: result.stderr };
 }
 

@@ -1,22 +1,17 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
+import type { RootFs } from "../../images/catalogue";
 import { Failure } from "../failure";
 import { aptSetup, canInstall, install } from "./apt";
 import { cached } from "./cache";
 import type { Report } from "./progress";
 import { run, tryRun } from "./run";
 
-/** A Debian root file system: a release and the packages it has beyond the bare minimum. */
-export interface RootFs {
-    readonly suite: string;
-    readonly packages: readonly string[];
-}
-
 /** Tar file with a Debian root file system, made now unless it was before. Its apt uses the mirror of this machine. */
-export async function buildRootFs({ suite, packages }: RootFs, report: Report): Promise<string> {
+export async function buildRootFs({ suite, packages, settings }: RootFs, report: Report): Promise<string> {
     const { sources, options } = await aptSetup(suite);
-    const key = [suite, ...packages, ...sources, ...options];
+    const key = [suite, ...packages, ...settings, ...sources, ...options];
     const folder = await cached({ name: `rootfs-${suite}`, key }, report, async (aside, log) => {
         await ensureMmdebstrap(report);
         report("making it");
@@ -27,6 +22,7 @@ export async function buildRootFs({ suite, packages }: RootFs, report: Report): 
         writeFileSync(list, sources.join("\n") + "\n");
         const args = [
             "--variant=minbase",
+            ...settings,
             ...(packages.length === 0 ? [] : [`--include=${packages.join(",")}`]),
             ...options.map((option) => `--aptopt=${option}`),
             suite,

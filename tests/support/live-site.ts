@@ -7,7 +7,7 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 
 import { createStack } from "../../scripts/stack/init";
-import { type PulumiResult, type StackOptions, runPulumi } from "../../scripts/stack/run";
+import { type PulumiResult, type StackOptions, runPulumi, startPulumi } from "../../scripts/stack/run";
 import { run } from "../../scripts/toolchain/run";
 import { type Changes, changesOf } from "./changes";
 
@@ -80,6 +80,20 @@ export class LiveSite {
 
     async up(...args: string[]): Promise<void> {
         await this.succeed("up", "--yes", "--skip-preview", ...args);
+    }
+
+    /** Starts a command of Pulumi and kills it as soon as it prints something. */
+    async kill(when: RegExp, ...args: string[]): Promise<void> {
+        const { pulumi } = await startPulumi(args, this.options);
+        pulumi.stdout.on("data", (text: Buffer) => {
+            if (when.test(text.toString())) {
+                pulumi.kill("SIGKILL");
+            }
+        });
+        const { signal, stdout } = await pulumi;
+        if (signal !== "SIGKILL") {
+            throw new Error(`pulumi ${args.join(" ")} ended before it printed ${String(when)}:\n${stdout}`);
+        }
     }
 
     /** What an update would change. */
