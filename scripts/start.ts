@@ -2,6 +2,7 @@
 import { Command } from "commander";
 
 import { main } from "./failure";
+import { diagnose } from "./stack/diagnosis";
 import { createStack } from "./stack/init";
 import { checkPorts } from "./stack/ports";
 import { prepare } from "./stack/prepare";
@@ -26,9 +27,7 @@ main(async () => {
     const again = failedJobs(snapshot ?? {}).flatMap((urn) => ["--replace", urn]);
     const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", ...again];
     const exitCode = await timings.time("pulumi up", () => runPulumiHere(up, { stack }));
-    if (exitCode === 0) {
-        console.log(await nextSteps());
-    }
+    console.log(exitCode === 0 ? await nextSteps() : await diagnose(stack, engine));
     console.log(`\nTime taken:\n${timings.table()}`);
     return exitCode;
 });

@@ -39,9 +39,9 @@ describeSites("containers", (recording) => {
         assertEach(containers(), ({ options }) => options.deleteBeforeReplace === true);
     });
 
-    it("are replaced when something changes that the provider would overlook", () => {
+    it("are replaced when something changes that the provider would overlook, and when they never became healthy", () => {
         assertEach(containers(), ({ options }) =>
-            ["healthcheck", "tmpfs", "init", "cpuPeriod", "cpuQuota"].every((key) =>
+            ["#initerror", "healthcheck", "tmpfs", "init", "cpuPeriod", "cpuQuota"].every((key) =>
                 options.replaceOnChanges.includes(key),
             ),
         );
