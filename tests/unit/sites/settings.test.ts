@@ -15,7 +15,7 @@ function within(section: string, part: Record<string, unknown>): SiteConfig {
     return saying({ [section]: { ...OPENCHAMI[section], ...part } });
 }
 
-const DATA_VOLUMES = ["postgres-data", "step-home", "step-root-ca"];
+const DATA_VOLUMES = ["hydra-secret", "postgres-data", "step-home", "step-root-ca"];
 
 /** By what changes in the site: the site, and the names of all resources that change. */
 const CHANGES: Record<string, { config: SiteConfig; changed: string[] }> = {
