@@ -18,7 +18,8 @@ const pulled = z.strictObject(
     >,
 );
 
-const siteSchema = z.strictObject({
+/** What a stack file may say, keys without the namespace. */
+export const siteSchema = z.strictObject({
     /** What the site runs. */
     environments: z.array(z.enum(ENVIRONMENTS)).min(1, { error: "must name at least one environment" }),
     /** What becomes of data volumes on destroy. */

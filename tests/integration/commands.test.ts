@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+
+import { Checkout } from "../support/checkout";
+import { shellBlocks } from "../support/docs";
+import { freePort } from "../support/live-site";
+
+/** The commands of README and docs, as a user types them in a checkout, but for the names of site and port. */
+describe("the commands of the docs", function () {
+    this.timeout("5m");
+    const site = `test-${randomBytes(3).toString("hex")}`;
+    let port: number;
+    let checkout: Checkout;
+
+    const named = (command: string): string =>
+        command
+            .replaceAll("--stack dev", `--stack ${site}`)
+            .replaceAll("dev-openchami-", `${site}-openchami-`)
+            .replaceAll("8443", String(port))
+            .replaceAll("/tmp/", `${checkout.folder}/.state/`)
+            .replace(/npm (?:start|run (?:-s )?(?:verify|token|destroy))(?! --)/g, `$& -- --stack ${site}`);
+    const sh = (command: string): Promise<string> => checkout.shell(named(command));
+
+    before(async () => {
+        checkout = await Checkout.create();
+        port = await freePort();
+        const file = (await checkout.shell("cat Pulumi.dev.yaml")).replace("8443", String(port));
+        await checkout.commit(`Pulumi.${site}.yaml`, `${file}\n`);
+    });
+    after(async () => {
+        await sh("npm run -s destroy").catch(() => undefined);
+        checkout.remove();
+    });
+
+    it("bring a site up and say what to do with it", async () => {
+        const said = await sh("npm start");
+        assert.match(said, new RegExp(`OpenCHAMI is at https://demo\\.openchami\\.cluster:${port}`));
+        assert.match(said, /npm run -s token/);
+        assert.match(said, /in all/);
+    });
+
+    it("get an answer with a token, as docs/openchami.md says", async () => {
+        const [use = ""] = shellBlocks("docs/openchami.md");
+        assert.match(use, /curl/);
+        assert.deepEqual(JSON.parse(await sh(use)), []);
+    });
+
+    it("work on a site by plain pulumi", async () => {
+        const said = await sh('eval "$(npm run -s env)"; pulumi preview --stack dev --diff --expect-no-changes');
+        assert.match(said, /unchanged/);
+    });
+
+    it("leave nothing for git to see", async () => {
+        assert.equal(await checkout.shell("git status --porcelain"), "");
+    });
+
+    it("verify the site, show its changes and remove it, as the README says", async () => {
+        const [days = ""] = shellBlocks("README.md");
+        const commands = days.trim().split("\n");
+        assert.deepEqual(
+            commands.map((command) => command.replace(/^npm run (?:-s )?(\w+).*$/, "$1")),
+            ["verify", "token", "pulumi", "destroy"],
+        );
+        for (const command of commands) {
+            await sh(command);
+        }
+        const left = await checkout.shell(`docker ps --all --quiet --filter label=hpc-stacks.stack=${site}`);
+        assert.equal(left, "");
+    });
+
+    it("refuse a port that is taken, by its key, before anything is created", async () => {
+        const taken = `python3 -m http.server ${port} --bind 127.0.0.1 >/dev/null 2>&1 & trap "kill $!" EXIT; sleep 1; `;
+        await assert.rejects(
+            sh(`${taken} npm start`),
+            /port \d+ \(hpc-stacks:openchami\.ports\.https\) is already taken/,
+        );
+    });
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import * as path from "node:path";
+
+import type { z } from "zod";
+
+import { packageFile, project } from "../../scripts/project";
+import { openChamiSchema } from "../../stacks/openchami/site";
+import { siteSchema } from "../../stacks/site";
+import { readDoc } from "../support/docs";
+import { siteNames } from "../support/sites";
+
+const DOCS = ["README.md", "CONTRIBUTING.md", ...readdirSync(path.join(project, "docs")).map((file) => `docs/${file}`)];
+const TEXTS = DOCS.filter((file) => file.endsWith(".md"));
+
+describe("the docs", () => {
+    it("describe every key of a site file, and no other", () => {
+        const keys = [...readDoc("docs/site-file.md").matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = ""]) =>
+            [...cell.matchAll(/`([^`]+)`/g)].map(([, key = ""]) => key),
+        );
+        const schema = [...keysOf(siteSchema.omit({ openchami: true })), ...keysOf(openChamiSchema)].map(withoutNames);
+        assert.deepEqual(keys.sort(), [...new Set(schema)].sort());
+    });
+
+    it("name npm scripts that exist", () => {
+        for (const file of TEXTS) {
+            for (const [, script = ""] of readDoc(file).matchAll(/npm run (?:-s )?([\w:]+)/g)) {
+                assert.ok(script in packageFile.scripts, `${file} names npm run ${script}`);
+            }
+        }
+    });
+
+    it("link to files that exist", () => {
+        for (const file of TEXTS) {
+            for (const [, target = ""] of readDoc(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
+                const found = existsSync(path.join(project, path.dirname(file), target));
+                assert.ok(found, `${file} links to ${target}`);
+            }
+        }
+    });
+
+    it("list every site", () => {
+        const listed = [...readDoc("README.md").matchAll(/`Pulumi\.(\w+)\.yaml`/g)].map(([, site]) => site);
+        assert.deepEqual([...new Set(listed)].sort(), siteNames);
+    });
+});
+
+/** A key as the docs write it, who describe all services, and all images, at once. */
+function withoutNames(key: string): string {
+    return key.replace(/^(services)\.[^.]+/, "$1.<service>").replace(/^(images\.pulled)\..+/, "$1.<image>");
+}
+
+/** Keys of a schema. The only names that a site chooses itself are those of zones. */
+function keysOf(schema: z.core.$ZodType): string[] {
+    const def = schema._zod.def as { innerType?: z.core.$ZodType };
+    if (def.innerType) {
+        return keysOf(def.innerType);
+    }
+    if (schema._zod.def.type === "object") {
+        const { shape } = schema._zod.def as z.core.$ZodObjectDef;
+        return Object.entries(shape).flatMap(([key, value]) => join(key, keysOf(value)));
+    }
+    if (schema._zod.def.type === "record") {
+        return join("<zone>", keysOf((schema._zod.def as z.core.$ZodRecordDef).valueType));
+    }
+    return [];
+}
+
+function join(key: string, inner: readonly string[]): string[] {
+    return inner.length === 0 ? [key] : inner.map((rest) => `${key}.${rest}`);
+}
