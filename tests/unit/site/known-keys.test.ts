@@ -10,6 +10,7 @@ describe("suggestion", () => {
         volume: 'did you mean "volumes"?',
         engien: 'did you mean "engine"?',
         enviroment: 'did you mean "environments"?',
+        enviornmnets: 'did you mean "environments"?',
         x: "known are: engine, environments, volumes",
         "": "known are: engine, environments, volumes",
         colours: "known are: engine, environments, volumes",

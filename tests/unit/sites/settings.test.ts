@@ -36,16 +36,16 @@ const CHANGES: Record<string, { config: SiteConfig; changed: string[] }> = {
         config: within("rotation", { clientSecrets: 9 }),
         changed: ["opaal-client-secret", "openchami-client-secret"],
     },
-    "a zone's subnet": {
+    "the subnet of a zone": {
         config: within("zones", { internal: { subnet: "10.89.2.0/24" } }),
         changed: ["internal"],
     },
-    "a service's zones": { config: within("services", { postgres: {} }), changed: ["postgres"] },
-    "a service's routes": {
+    "a zone of a service": { config: within("services", { postgres: {} }), changed: ["postgres"] },
+    "a route": {
         config: within("services", { bss: { zones: ["management"], publish: 27778 } }),
         changed: ["haproxy"],
     },
-    "a service's port": {
+    "a port of a service": {
         config: within("services", {
             bss: { ...(OPENCHAMI["services"] as Record<string, object>)["bss"], publish: 1 },
         }),
