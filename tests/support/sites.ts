@@ -22,6 +22,11 @@ export function siteConfig(site: string): SiteConfig {
     return (parse(text) as { config: SiteConfig }).config;
 }
 
+/** The same with the keys that the parser sees. */
+export function withoutNamespace(config: SiteConfig): SiteConfig {
+    return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace("hpc-stacks:", ""), value]));
+}
+
 const recordings = new Map<string, Promise<Recording>>();
 
 /** Declares the same tests for every site of the project. The program runs once a site, whoever asks. */

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { describeFaults, parseSite, readSite } from "../../../stacks/site";
+import { readSite } from "../../../stacks/read-site";
+import { describeFaults, parseSite } from "../../../stacks/site";
 import { record } from "../../support/monitor";
 import { fullSite } from "../../support/full-site";
 import { LEAST, saying } from "../../support/site-input";
-import { siteConfig, siteNames } from "../../support/sites";
+import { siteConfig, siteNames, withoutNamespace } from "../../support/sites";
 
 describe("site", () => {
     it("that says the least gets all defaults", () => {
@@ -110,8 +111,4 @@ function parsed(config: unknown): unknown {
     const verdict = parseSite(config);
     assert.ok("site" in verdict);
     return verdict.site;
-}
-
-function withoutNamespace(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace("hpc-stacks:", ""), value]));
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { parseSite } from "../../../stacks/site";
 import { assertEach } from "../../support/assert-each";
-import { describeSites, siteConfig } from "../../support/sites";
+import { describeSites, siteConfig, withoutNamespace } from "../../support/sites";
 
 /** Volumes whose loss would cost more than a restart. */
 const DATA = ["openchami-hydra-secret", "openchami-postgres-data", "openchami-step-home", "openchami-step-root-ca"];
@@ -68,7 +68,3 @@ describeSites("exposure", (recording, site) => {
         assertEach(others, ({ options }) => !options.protect && !options.retainOnDelete);
     });
 });
-
-function withoutNamespace(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace("hpc-stacks:", ""), value]));
-}
