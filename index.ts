@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { OpenChami } from "./stacks/openchami/openchami";
-import { readSite } from "./stacks/site";
+import { readSite } from "./stacks/read-site";
 
 const site = readSite();
 const { host, ca, cert, key } = site.engine;

@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 import { type ImageName, imageNames } from "../images/catalogue";
@@ -67,18 +66,6 @@ export function parseSite(config: unknown): SiteVerdict {
     return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
 }
 
-/**
- * The site of the running program, from the stack's configuration.
- * @throws RunError that names every key that is wrong, why, and what to do.
- */
-export function readSite(): Site {
-    const verdict = parseSite(decode(pulumi.runtime.allConfig()));
-    if ("faults" in verdict) {
-        throw new pulumi.RunError(describeFaults(pulumi.getStack(), verdict.faults));
-    }
-    return verdict.site;
-}
-
 /** All faults of a site in words, one a line. */
 export function describeFaults(stack: string, faults: readonly SiteFault[]): string {
     const lines = faults.map(({ path, message }) => `  ${keyOf(path)}: ${message}`);
@@ -114,23 +101,6 @@ function step(separator: string, key: PropertyKey): string {
     }
     const name = String(key);
     return /^[\w-]{0,60}$/.test(name) ? `${separator}${name}` : `[${JSON.stringify(name.slice(0, 60))}]`;
-}
-
-/** Configuration reaches the program as text, maps and lists as JSON. */
-function decode(all: Record<string, string>): Record<string, unknown> {
-    const ours = Object.entries(all).filter(([key]) => key.startsWith(`${NAMESPACE}:`));
-    return Object.fromEntries(ours.map(([key, text]) => [key.slice(NAMESPACE.length + 1), decodeValue(text)]));
-}
-
-function decodeValue(text: string): unknown {
-    if (!/^[[{]/.test(text)) {
-        return text;
-    }
-    try {
-        return JSON.parse(text) as unknown;
-    } catch {
-        return text;
-    }
 }
 
 function deepFreeze<T>(value: T): T {
