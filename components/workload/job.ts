@@ -4,14 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import { type ContainerSpec, REPLACED_ON_CHANGE, containerArgs } from "./container";
 
-export interface JobArgs extends ContainerSpec {
-    /** How often the engine tries again after a non-zero exit code. Jobs must be idempotent. @default 3 */
-    readonly retries?: number;
-}
+export type JobArgs = ContainerSpec;
 
 /**
  * A one-shot step: migrate, initialise, register. It runs when it is created or when anything about it changes, and
- * the update fails, with the job's last words, when its last try ends with a non-zero exit code.
+ * the update fails, with the job's last words, when it ends with a non-zero exit code. Jobs must be idempotent.
  */
 export class Job extends Component {
     /** What to depend on in order to run after the job has succeeded. */
@@ -26,8 +23,8 @@ export class Job extends Component {
                 attach: true,
                 logs: true,
                 mustRun: false,
-                restart: "on-failure",
-                maxRetryCount: args.retries ?? 3,
+                // Not on failure: the provider would take a job that is being restarted for one that runs.
+                restart: "no",
             },
             {
                 parent: this,
@@ -39,7 +36,7 @@ export class Job extends Component {
         );
         const verdict = pulumi
             .all([container.exitCode, container.containerLogs])
-            .apply(([exitCode, logs]) => judge(name, container, exitCode, logs));
+            .apply(([exitCode, logs]) => judge(name, container, exitCode, logs, args));
         // A preview knows no exit code, and an unknown value cannot be depended on.
         this.succeeded = pulumi.runtime.isDryRun() ? container : verdict;
         this.registerOutputs();
@@ -47,18 +44,36 @@ export class Job extends Component {
 }
 
 /** @throws RunError when the job failed; a preview only warns, so that the cure can be reviewed. */
-function judge(name: string, container: docker.Container, exitCode: number, logs: string): docker.Container {
+async function judge(
+    name: string,
+    container: docker.Container,
+    exitCode: number,
+    logs: string,
+    { environment = {} }: JobArgs,
+): Promise<docker.Container> {
     if (exitCode === 0) {
         return container;
     }
     const message =
         `job "${name}" failed with exit code ${exitCode}; when its cause is cured without changing the job, run it ` +
-        `again by \`pulumi up --replace '**::${name}'\`. Its last words:\n${lastLines(logs, 15)}`;
-    if (!pulumi.runtime.isDryRun()) {
-        throw new pulumi.RunError(message);
+        `again by \`pulumi up --replace '**::${name}'\``;
+    if (pulumi.runtime.isDryRun()) {
+        void pulumi.log.warn(message, container);
+        return container;
     }
-    void pulumi.log.warn(message, container);
-    return container;
+    const words = masked(lastLines(logs, 15), await secretsAmong(Object.values(environment)));
+    throw new pulumi.RunError(`${message}. Its last words:\n${words}`);
+}
+
+/** Values that are secret: a program that fails may print what it was given. Known only during an update. */
+async function secretsAmong(values: readonly pulumi.Input<string>[]): Promise<string[]> {
+    const outputs = values.map((value) => pulumi.output(value));
+    const secret = await Promise.all(outputs.map((output) => pulumi.isSecret(output)));
+    return new Promise((resolve) => pulumi.all(outputs.filter((_, index) => secret[index])).apply(resolve));
+}
+
+function masked(text: string, secrets: readonly string[]): string {
+    return secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
 }
 
 function lastLines(text: string, count: number): string {

@@ -20,12 +20,6 @@ function recordJob(options: RecordOptions, args: Partial<JobArgs> = {}) {
 }
 
 describe("job", () => {
-    it("is tried three times more, or as often as its component says", async () => {
-        const tries = async (args?: Partial<JobArgs>) =>
-            (await recordJob({}, args)).the("container", "job").inputs.maxRetryCount;
-        assert.deepEqual([await tries(), await tries({ retries: 0 })], [3, 0]);
-    });
-
     for (const run of ["first preview", "preview", "update"] as const) {
         it(`comes before what waits for its success: ${run}`, async () => {
             const recording = await recordJob({ run });
@@ -43,6 +37,12 @@ describe("job", () => {
             assert.deepEqual(words, LOG.split("\n").slice(-15));
             return true;
         });
+    });
+
+    it("that failed keeps the secrets of its environment to itself", async () => {
+        const computed: Computed = () => ({ exitCode: 3, containerLogs: "cannot log in with hunter2hunter2" });
+        const environment = { PASSWORD: pulumi.secret("hunter2hunter2"), USER: "smd" };
+        await assert.rejects(recordJob({ run: "update", computed }, { environment }), /cannot log in with \*\*\*$/);
     });
 
     it("that failed is a warning in a preview, which shows what would cure it", async () => {
