@@ -14,6 +14,8 @@ export async function checkOpenChami(gateway: GatewayAddress, credentials: Crede
     const checks: Check[] = [
         compare("the gateway's certificate verifies against step-root-ca", 200, await status("/healthz")),
         compare("a token is refused to a caller without credentials", 401, await status("/token", {}, "POST")),
+        compare("nor is one given for empty credentials", 401, await status("/token", { authorization: "" }, "POST")),
+        compare("nor by a detour", false, (await status("/keys/../token", {}, "POST")) === 200),
         compare("hydra's admin API is not reachable", 404, await status("/admin/clients")),
         compare("smd refuses a caller without a token", 401, await status(PROTECTED)),
         compare("smd refuses a forged token", 401, await status(PROTECTED, { authorization: "Bearer e30.e30.e30" })),
