@@ -43,6 +43,16 @@ export function describeCertificates(site: () => LiveSite): void {
             await eventually(GATEWAY_BACK, served);
         });
 
+        it("starts the gateway while a service behind it is absent", async () => {
+            await run("docker", ["stop", site().container("smd")]);
+            await run("docker", ["restart", site().container("haproxy")]);
+            await eventually(GATEWAY_BACK, served);
+            const toSmd = async (): Promise<number> => (await ask(gateway, "/hsm/v2/service/ready")).status;
+            assert.equal(await toSmd(), 503);
+            await run("docker", ["start", site().container("smd")]);
+            await eventually(30_000, async () => assert.equal(await toSmd(), 200));
+        });
+
         it("takes a new one when the old one expired while the sidecar was down", async () => {
             const sidecar = site().container("cert-sidecar");
             const before = await shortLived(sidecar);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { runPulumi } from "../../../scripts/stack/run";
 import { assertAllHolds } from "../../support/all-hold";
 import { changesOf } from "../../support/changes";
-import { LiveSite } from "../../support/live-site";
+import type { LiveSite } from "../../support/live-site";
 
 const NO_ENGINE = { DOCKER_HOST: "unix:///nonexistent/docker.sock" };
 
@@ -28,16 +28,5 @@ export function describeStanding(site: () => LiveSite): void {
             // The engine's address alone is another one.
             assert.deepEqual(changesOf(preview.stdout), { updated: ["engine"] });
         });
-    });
-
-    it("that does not exist yet is previewed without an engine", async () => {
-        const planned = await LiveSite.create();
-        try {
-            const preview = await runPulumi(["preview"], { ...planned.options, env: NO_ENGINE });
-            assert.equal(preview.exitCode, 0, preview.stderr);
-            assert.match(preview.stdout, /to create/);
-        } finally {
-            await planned.remove();
-        }
     });
 }

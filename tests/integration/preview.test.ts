@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { createStack } from "../../scripts/stack/init";
+import { runPulumi } from "../../scripts/stack/run";
+import { siteFile } from "../../scripts/stack/site-file";
+import { changesOf } from "../support/changes";
+import { LiveSite } from "../support/live-site";
+import { siteNames } from "../support/sites";
+
+/** What a pull request sees: a machine without an engine, and a site that may not exist yet. */
+describe("a preview without an engine", function () {
+    this.timeout("1m");
+    let state: string;
+    before(() => {
+        state = mkdtempSync(path.join(tmpdir(), "hpc-stacks-"));
+    });
+    after(() => rmSync(state, { recursive: true, force: true }));
+
+    for (const stack of siteNames) {
+        it(`shows all that site ${stack} would create`, async () => {
+            const options = { stack, state, file: siteFile(stack), env: { DOCKER_HOST: "unix:///nonexistent" } };
+            await createStack(options);
+            const { exitCode, stdout, stderr } = await runPulumi(["preview", "--json"], options);
+            assert.equal(exitCode, 0, stderr);
+            const { created = [], ...rest } = changesOf(stdout);
+            assert.deepEqual(rest, {});
+            assert.ok(created.length > 30, `only ${created.length} resources would be created`);
+        });
+    }
+
+    it("says everything that is wrong with a site at once, and creates nothing", async () => {
+        const site = await LiveSite.create({ volumes: "keep", openchami: { domain: "Nowhere", ports: { htps: 1 } } });
+        try {
+            const { exitCode, stdout } = await site.pulumi("up", "--yes", "--skip-preview");
+            assert.notEqual(exitCode, 0);
+            for (const key of ["volumes: must be one of", "openchami.domain: must be a DNS name", '"https"']) {
+                assert.ok(stdout.includes(key), `${key} is not said:\n${stdout}`);
+            }
+            assert.deepEqual(await site.census(), []);
+        } finally {
+            await site.remove();
+        }
+    });
+});
