@@ -3,12 +3,13 @@ import { Command } from "commander";
 
 import { main } from "./failure";
 import { diagnose } from "./stack/diagnosis";
+import { lastWordsOfBuild } from "./stack/failed-build";
 import { createStack } from "./stack/init";
 import { checkPorts } from "./stack/ports";
 import { prepare } from "./stack/prepare";
 import { failedJobs } from "./stack/recovery";
 import { runPulumi, runPulumiHere } from "./stack/run";
-import { loadSite, publishedPorts } from "./stack/site";
+import { imagesToBuild, loadSite, publishedPorts } from "./stack/site";
 import { Timings } from "./toolchain/progress";
 
 const { stack } = new Command("npm start --")
@@ -27,10 +28,17 @@ main(async () => {
     const again = failedJobs(snapshot ?? {}).flatMap((urn) => ["--replace", urn]);
     const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", ...again];
     const exitCode = await timings.time("pulumi up", () => runPulumiHere(up, { stack }));
-    console.log(exitCode === 0 ? await nextSteps() : await diagnose(stack, engine));
+    console.log(exitCode === 0 ? await nextSteps() : await lastWords(engine));
     console.log(`\nTime taken:\n${timings.table()}`);
     return exitCode;
 });
+
+/** What a user needs in order to see why the update failed. */
+async function lastWords(engine: string): Promise<string> {
+    const site = loadSite(stack);
+    const build = await lastWordsOfBuild({ stack, engine, images: imagesToBuild(site) });
+    return [build, await diagnose(stack, engine)].filter(Boolean).join("\n");
+}
 
 async function nextSteps(): Promise<string> {
     const { stdout } = await runPulumi(["stack", "output", "--json"], { stack });

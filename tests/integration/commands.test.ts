@@ -42,7 +42,8 @@ describe("the commands of the docs", function () {
     it("get an answer with a token, as docs/openchami.md says", async () => {
         const [use = ""] = shellBlocks("docs/openchami.md");
         assert.match(use, /curl/);
-        assert.deepEqual(JSON.parse(await sh(use)), []);
+        // What bss says when there are none.
+        assert.equal(JSON.parse(await sh(use)), null);
     });
 
     it("work on a site by plain pulumi", async () => {
@@ -66,6 +67,14 @@ describe("the commands of the docs", function () {
         }
         const left = await checkout.shell(`docker ps --all --quiet --filter label=hpc-stacks.stack=${site}`);
         assert.equal(left, "");
+    });
+
+    it("say what a build that fails printed last, and leave nothing of it", async () => {
+        await checkout.shell(`echo 'RUN echo "the reason" >&2 && exit 7' >> images/hydra/Dockerfile`);
+        await assert.rejects(sh("npm start"), /the reason\n/);
+        await checkout.shell("git checkout --quiet images");
+        await sh("npm run destroy");
+        assert.equal(await checkout.shell(`docker image ls --all --quiet --filter label=hpc-stacks.stack=${site}`), "");
     });
 
     it("refuse a port that is taken, by its key, before anything is created", async () => {
