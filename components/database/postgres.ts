@@ -37,6 +37,8 @@ export interface DatabaseAccess {
 /**
  * PostgreSQL with a database and an owner for each service. Roles and passwords are asserted at every start, so a
  * rotated password takes effect on existing data.
+ *
+ * @throws InputPropertyError when two databases have one owner, who would have two passwords.
  */
 export class Postgres extends Component {
     private readonly access: Readonly<Record<string, DatabaseAccess>>;
@@ -44,6 +46,15 @@ export class Postgres extends Component {
     constructor(name: string, args: PostgresArgs, opts?: pulumi.ComponentResourceOptions) {
         super("Postgres", name, opts);
         const owners = Object.entries(args.databases).sort();
+        const shared = owners.find(([database, user]) =>
+            owners.some(([other, it]) => it === user && other !== database),
+        );
+        if (shared) {
+            throw new pulumi.InputPropertyError({
+                propertyPath: `databases.${shared[0]}`,
+                reason: `${shared[1]} owns another database too, name an owner for each`,
+            });
+        }
         const passwords = owners.map(([database, user]) => ({
             database,
             user,

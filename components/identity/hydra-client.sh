@@ -3,7 +3,7 @@
 set -eu
 
 for id in $CLIENTS; do
-    eval "secret=\$SECRET_$id"
+    eval "secret=\$SECRET_$(echo "$id" | tr - _)"
     set -- --endpoint "$ADMIN_URL" --secret "$secret" --grant-type client_credentials \
         --token-endpoint-auth-method client_secret_basic --format json
     for scope in $SCOPES; do set -- "$@" --scope "$scope"; done

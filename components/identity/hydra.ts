@@ -123,7 +123,9 @@ export class Hydra extends Component {
                     ADMIN_URL: `http://${SERVICE}:${PORTS.admin}`,
                     CLIENTS: this.clients.map(({ id }) => id).join(" "),
                     SCOPES: [...args.scopes].sort().join(" "),
-                    ...Object.fromEntries(this.clients.map(({ id, secret }) => [`SECRET_${id}`, secret])),
+                    ...Object.fromEntries(
+                        this.clients.map(({ id, secret }) => [`SECRET_${id.replaceAll("-", "_")}`, secret]),
+                    ),
                 },
                 files: [script(__dirname, "hydra-client.sh")],
                 user: "1000:1000",

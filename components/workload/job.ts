@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import { type ContainerSpec, REPLACED_ON_CHANGE, containerArgs } from "./container";
 
+/** A job is told by what runs, with what, and where. */
 export type JobArgs = ContainerSpec;
 
 /**

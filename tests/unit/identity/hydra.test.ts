@@ -42,9 +42,10 @@ describe("hydra", () => {
     });
 
     it("registers each client with a secret of its own, whatever the order", async () => {
-        const recording = await recordHydra({ clients: ["openchami", "opaal"] });
+        const recording = await recordHydra({ clients: ["openchami", "opaal", "cloud-init"] });
         const register = recording.the("container", "tour-hydra-client");
-        assert.equal(variable(register, "CLIENTS"), "opaal openchami");
+        assert.equal(variable(register, "CLIENTS"), "cloud-init opaal openchami");
+        assert.equal(variable(register, "SECRET_cloud_init"), passwordOf("tour-cloud-init-client-secret"));
         assert.equal(variable(register, "SCOPES"), "openid smd.read");
         assert.equal(variable(register, "SECRET_opaal"), passwordOf("tour-opaal-client-secret"));
         assert.equal(variable(register, "SECRET_openchami"), passwordOf("tour-openchami-client-secret"));

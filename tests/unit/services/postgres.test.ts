@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import type * as pulumi from "@pulumi/pulumi";
+
 import { passwordOf } from "../../support/engine";
 import { record } from "../../support/monitor";
 import { variable } from "../../support/recording";
@@ -20,6 +22,17 @@ describe("postgres", () => {
             (await recordPostgres({ passwordEpoch })).the("password", "tour-bssdb-password").inputs.keepers;
         assert.deepEqual(await keepers(), { epoch: "0" });
         assert.deepEqual(await keepers(3), { epoch: "3" });
+    });
+
+    it("refuses one owner for two databases", async () => {
+        const databases = { bssdb: "bss-user", hmsds: "bss-user" };
+        await assert.rejects(recordPostgres({ databases }), (error: pulumi.InputPropertyError) => {
+            assert.deepEqual(
+                [error.propertyPath, error.reason],
+                ["databases.bssdb", "bss-user owns another database too, name an owner for each"],
+            );
+            return true;
+        });
     });
 
     for (const policy of ["delete", "retain", "protect"] as const) {
