@@ -1,4 +1,6 @@
 import { Failure } from "../failure";
+import { withLock } from "./lock";
+import type { Report } from "./progress";
 import { run, tryRun } from "./run";
 
 /** Whether this machine is one where we may install packages: Debian, and we are root. */
@@ -6,12 +8,25 @@ export async function canInstall(): Promise<boolean> {
     return process.getuid?.() === 0 && (await tryRun("apt-get", ["--version"])) !== undefined;
 }
 
-/** Installs Debian packages, waiting for another run of apt to end first. */
-export async function install(packages: readonly string[]): Promise<void> {
+/** Installs Debian packages. */
+export async function install(packages: readonly string[], report: Report): Promise<void> {
     const env = { DEBIAN_FRONTEND: "noninteractive" };
-    const wait = ["-o", "DPkg::Lock::Timeout=600"];
-    await run("apt-get", [...wait, "update", "-q"], { env });
-    await run("apt-get", [...wait, "install", "-q", "-y", "--no-install-recommends", ...packages], { env });
+    await update(report);
+    await alone(report, () =>
+        run("apt-get", [...WAIT, "install", "-q", "-y", "--no-install-recommends", ...packages], { env }),
+    );
+}
+
+async function update(report: Report): Promise<void> {
+    await alone(report, () => run("apt-get", [...WAIT, "update", "-q"]));
+}
+
+/** For another apt, that of an administrator, which is no reason to fail. */
+const WAIT = ["-o", "DPkg::Lock::Timeout=600"];
+
+/** Of two apts one would fail, because only dpkg's lock is waited for. */
+function alone<T>(report: Report, action: () => Promise<T>): Promise<T> {
+    return withLock("/run/hpc-stacks-apt", report, action);
 }
 
 /** Where this machine gets the packages of a Debian release from, and how: its mirror and its way to reach it. */
@@ -30,10 +45,14 @@ const reach = /^Acquire::(https?::|Check-Valid-Until|Check-Date|Retries|ForceIPv
  *
  * @throws Failure where this machine is not Debian.
  */
-export async function aptSetup(suite: string): Promise<AptSetup> {
-    const format = "$(REPO_URI) $(RELEASE) $(COMPONENT)";
-    const targets = await tryRun("apt-get", ["indextargets", "--format", format, "Created-By: Packages"]);
-    const sources = debianSources(targets ?? "", suite);
+export async function aptSetup(suite: string, report: Report): Promise<AptSetup> {
+    let sources = debianSources(await indexTargets(), suite);
+    if (sources.length === 0 && (await canInstall())) {
+        // A machine on which apt has never been used knows its sources only once it has asked them.
+        report("asking Debian's package sources");
+        await update(report);
+        sources = debianSources(await indexTargets(), suite);
+    }
     if (sources.length === 0) {
         throw new Failure(
             "the base image is made with Debian's packages, and this machine has no Debian package source: " +
@@ -42,6 +61,11 @@ export async function aptSetup(suite: string): Promise<AptSetup> {
     }
     const configuration = (await tryRun("apt-config", ["dump"])) ?? "";
     return { sources, options: configuration.split("\n").filter((line) => reach.test(line) && !line.endsWith(' "";')) };
+}
+
+async function indexTargets(): Promise<string> {
+    const format = "$(REPO_URI) $(RELEASE) $(COMPONENT)";
+    return (await tryRun("apt-get", ["indextargets", "--format", format, "Created-By: Packages"])) ?? "";
 }
 
 /**

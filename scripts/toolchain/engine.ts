@@ -54,11 +54,11 @@ async function installAndStart(report: Report): Promise<void> {
     }
     if ((await tryRun("dockerd", ["--version"])) === undefined) {
         report("installing docker.io");
-        await install(["docker.io"]);
+        await install(["docker.io"], report);
     }
     // Later Debian releases have the client in a package of its own.
     if ((await tryRun("docker", ["--version"])) === undefined) {
-        await install(["docker-cli"]);
+        await install(["docker-cli"], report);
     }
     report("starting dockerd");
     if (existsSync("/run/systemd/system")) {

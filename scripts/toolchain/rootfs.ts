@@ -10,7 +10,7 @@ import { run, tryRun } from "./run";
 
 /** Tar file with a Debian root file system, made now unless it was before. Its apt uses the mirror of this machine. */
 export async function buildRootFs({ suite, packages, settings }: RootFs, report: Report): Promise<string> {
-    const { sources, options } = await aptSetup(suite);
+    const { sources, options } = await aptSetup(suite, report);
     const key = [suite, ...packages, ...settings, ...sources, ...options];
     const folder = await cached({ name: `rootfs-${suite}`, key }, report, async (aside, log) => {
         await ensureMmdebstrap(report);
@@ -43,5 +43,5 @@ async function ensureMmdebstrap(report: Report): Promise<void> {
         throw new Failure("mmdebstrap is not installed: install it, as root `apt-get install mmdebstrap`");
     }
     report("installing mmdebstrap");
-    await install(["mmdebstrap"]);
+    await install(["mmdebstrap"], report);
 }
