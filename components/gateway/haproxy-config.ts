@@ -32,11 +32,15 @@ defaults
   timeout connect 5s
   timeout server 10s
   timeout http-request 10s
-  default-server init-addr last,libc,none resolvers docker check inter 2s
+  retries 1
+  # No checks: the engine knows who is healthy, and a service counts as there as soon as its name resolves.
+  default-server init-addr last,libc,none resolvers docker
 
 resolvers docker
   nameserver dns 127.0.0.11:53
-  hold valid 5s
+  # A service that was replaced has another address, one that was removed has none.
+  hold valid 1s
+  hold nx 2s
 
 frontend health
   bind 127.0.0.1:${PORTS.health}

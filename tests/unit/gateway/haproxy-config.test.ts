@@ -28,7 +28,7 @@ describe("haproxy's configuration", () => {
 
     it("starts while no service resolves, and finds them later", () => {
         assert.deepEqual(lines(/^default-server/), [
-            "default-server init-addr last,libc,none resolvers docker check inter 2s",
+            "default-server init-addr last,libc,none resolvers docker",
         ]);
     });
 
