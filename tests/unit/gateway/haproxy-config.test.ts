@@ -27,9 +27,7 @@ describe("haproxy's configuration", () => {
     });
 
     it("starts while no service resolves, and finds them later", () => {
-        assert.deepEqual(lines(/^default-server/), [
-            "default-server init-addr last,libc,none resolvers docker",
-        ]);
+        assert.deepEqual(lines(/^default-server/), ["default-server init-addr last,libc,none resolvers docker"]);
     });
 
     it("passes each prefix on as a whole segment, the longest first", () => {
