@@ -1,3 +1,6 @@
+/** Beginnings of the paths that the gateway passes on to opaal. */
+export const OPAAL_PREFIXES = ["/token", "/keys"] as const;
+
 /** What the configuration of nginx that stands in for opaal is made from. */
 export interface OpaalConfig {
     /** Port to listen on. */

@@ -5,7 +5,7 @@ import type { Route } from "../gateway/routes";
 import type { SegmentedNetworks } from "../network/segmented-networks";
 import { Workload } from "../workload/workload";
 import type { Hydra } from "./hydra";
-import { opaalConfig } from "./opaal-config";
+import { OPAAL_PREFIXES, opaalConfig } from "./opaal-config";
 
 const SERVICE = "opaal";
 const PORT = 3333;
@@ -35,7 +35,7 @@ export class Opaal extends Component {
     readonly route: Route = {
         service: SERVICE,
         port: PORT,
-        prefixes: ["/token", "/keys"],
+        prefixes: OPAAL_PREFIXES,
         credentialsRequiredAt: ["/token"],
     };
     readonly workload: Workload;

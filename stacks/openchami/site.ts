@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { seconds } from "../../components/duration";
 import { PATH_PREFIX, type Route, routeFaults } from "../../components/gateway/routes";
+import { OPAAL_PREFIXES } from "../../components/identity/opaal-config";
 import { type InputFault, placementFaults, publishingFaults, ownEntry } from "../../components/network/placement";
 import { subnetFaults } from "../../components/network/subnet";
 import { domain, duration, matching, port, whole } from "../formats";
@@ -158,7 +159,7 @@ export function sitePrefixes(settings: OpenChamiSite["services"]): Record<"smd" 
 function siteRoutes(settings: OpenChamiSite["services"]): Route[] {
     const prefixes = sitePrefixes(settings);
     return [
-        { service: "opaal", port: 0, prefixes: ["/token", "/keys"] },
+        { service: "opaal", port: 0, prefixes: OPAAL_PREFIXES },
         { service: "smd", port: 0, prefixes: prefixes.smd },
         { service: "bss", port: 0, prefixes: prefixes.bss },
     ];
