@@ -1,14 +1,12 @@
 import { z } from "zod";
 
 import { type ImageName, imageNames } from "../images/catalogue";
+import { type EnvironmentName, environmentNames, environments, environmentsOf } from "./environments";
 import { engineHost, imageReference } from "./formats";
-import { openChamiFaults, openChamiSchema } from "./openchami/site";
 import { IN_WORDS, type SiteFault, schemaFaults } from "./site-faults";
 
 /** Prefix of our keys in a stack file. */
 export const NAMESPACE = "hpc-stacks";
-
-const ENVIRONMENTS = ["openchami"] as const;
 
 const pulled = z.strictObject(
     Object.fromEntries(imageNames.map((name) => [name, imageReference.optional()])) as Record<
@@ -17,10 +15,14 @@ const pulled = z.strictObject(
     >,
 );
 
+const sections = Object.fromEntries(environmentNames.map((name) => [name, environments[name].schema.optional()])) as {
+    [Name in EnvironmentName]: z.ZodOptional<(typeof environments)[Name]["schema"]>;
+};
+
 /** What a stack file may say, keys without the namespace. */
 export const siteSchema = z.strictObject({
     /** What the site runs. */
-    environments: z.array(z.enum(ENVIRONMENTS)).min(1, { error: "must name at least one environment" }),
+    environments: z.array(z.enum(environmentNames)).min(1, { error: "must name at least one environment" }),
     /** What becomes of data volumes on destroy. */
     volumes: z.enum(["delete", "retain", "protect"]).default("retain"),
     /** The Docker engine that everything runs on; the one of the Docker client's environment unless given. */
@@ -39,7 +41,7 @@ export const siteSchema = z.strictObject({
             pulled: pulled.prefault({}),
         })
         .prefault({}),
-    openchami: openChamiSchema.optional(),
+    ...sections,
 });
 
 /** What differs between sites, parsed and checked. */
@@ -58,10 +60,10 @@ export function parseSite(config: unknown): SiteVerdict {
     const faults = [
         ...(parsed.success ? [] : schemaFaults(parsed.error, siteSchema, mayBeSecret)),
         ...missingSections(raw),
-        ...openChamiFaults(raw["openchami"]).map(({ path, message }) => ({
-            path: ["openchami", ...path],
-            message,
-        })),
+        ...environmentNames.flatMap((name) =>
+            environments[name].faults(raw[name]).map(({ path, message }) => ({ path: [name, ...path], message })),
+        ),
+        ...(parsed.success ? portFaults(parsed.data) : []),
     ];
     return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
 }
@@ -75,10 +77,27 @@ export function describeFaults(stack: string, faults: readonly SiteFault[]): str
 /** An environment that is asked for needs its section. */
 function missingSections(config: Record<string, unknown>): SiteFault[] {
     const asked = Array.isArray(config["environments"]) ? (config["environments"] as unknown[]) : [];
-    return ENVIRONMENTS.filter((name) => asked.includes(name) && config[name] === undefined).map((name) => ({
-        path: [name],
-        message: `is missing, environment ${name} needs it`,
-    }));
+    return environmentNames
+        .filter((name) => asked.includes(name) && config[name] === undefined)
+        .map((name) => ({ path: [name], message: `is missing, environment ${name} needs it` }));
+}
+
+/** No two environments of a site publish one port; that one alone does not publish it twice is its own affair. */
+function portFaults(site: Site): SiteFault[] {
+    const taken = environmentsOf(site).flatMap(({ name, environment, section }) =>
+        environment.ports(section).map(({ key, port }) => ({ name, key, port })),
+    );
+    return taken.flatMap(({ name, key, port }, index) => {
+        const other = taken.slice(0, index).find((earlier) => earlier.port === port && earlier.name !== name);
+        return other
+            ? [
+                  {
+                      path: [name, ...key],
+                      message: `${port} is taken by ${[other.name, ...other.key].join(".")}, choose another`,
+                  },
+              ]
+            : [];
+    });
 }
 
 function mapOf(value: unknown): Record<string, unknown> {

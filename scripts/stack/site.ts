@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 
 import { type ImageName, imageNames, recipes } from "../../images/catalogue";
+import { environmentsOf } from "../../stacks/environments";
 import { NAMESPACE, type Site, describeFaults, parseSite } from "../../stacks/site";
 import { Failure } from "../failure";
 import { siteFile } from "./site-file";
@@ -28,11 +29,11 @@ export function loadSite(stack: string, file = siteFile(stack)): Site {
     return verdict.site;
 }
 
-/** Images that a site builds: all that it does not pull, and those that they start from. */
+/** Images that a site builds: what its environments run and it does not pull, and those that they start from. */
 export function imagesToBuild(site: Site): ImageName[] {
     const { pulled } = site.images;
-    const bases = new Set(imageNames.map((name) => recipes[name].base));
-    const wanted = imageNames.filter((name) => !bases.has(name) && pulled[name] === undefined);
+    const run = environmentsOf(site).flatMap(({ environment, section }) => environment.images(section));
+    const wanted = imageNames.filter((name) => run.includes(name) && pulled[name] === undefined);
     return [...wanted.flatMap((name) => basesOf(name)), ...wanted].filter(
         (name, index, all) => pulled[name] === undefined && all.indexOf(name) === index,
     );
@@ -66,15 +67,7 @@ export interface PublishedPort {
 
 /** All ports of this machine that a site publishes. */
 export function publishedPorts(site: Site): PublishedPort[] {
-    const { openchami } = site;
-    if (openchami === undefined) {
-        return [];
-    }
-    const { listen: address, ports, services } = openchami;
-    return [
-        { key: "openchami.ports.https", address, port: ports.https },
-        { key: "openchami.ports.http", address, port: ports.http },
-        { key: "openchami.services.smd.publish", address, port: services.smd?.publish },
-        { key: "openchami.services.bss.publish", address, port: services.bss?.publish },
-    ].filter((published): published is PublishedPort => published.port !== undefined);
+    return environmentsOf(site).flatMap(({ name, environment, section }) =>
+        environment.ports(section).map((published) => ({ ...published, key: [name, ...published.key].join(".") })),
+    );
 }

@@ -14,11 +14,9 @@ import { Smd } from "../../components/inventory/smd";
 import { SegmentedNetworks } from "../../components/network/segmented-networks";
 import type { VolumePolicy } from "../../components/volume/volume";
 import type { PublishedPort } from "../../components/workload/workload";
-import type { ImageName } from "../../images/catalogue";
 import { publishingServices, sitePlacement, siteZones } from "./placement";
-import { type OpenChamiSite, sitePrefixes } from "./site";
+import { OPENCHAMI_IMAGES, type OpenChamiSite, sitePrefixes } from "./site";
 
-const IMAGES: readonly ImageName[] = ["bss", "cert-sidecar", "haproxy", "hydra", "opaal", "postgres", "smd", "step-ca"];
 const DATABASES = { bssdb: "bss-user", hmsds: "smd-user", hydradb: "hydra-user" } as const;
 /** Users get their tokens as `openchami`; services without credentials of their own as `opaal`. */
 const CLIENTS = { user: "openchami", service: "opaal" } as const;
@@ -55,7 +53,7 @@ export class OpenChami extends Component {
         const { domain } = site;
         const prefixes = sitePrefixes(site.services);
 
-        const images = new ImageSet(`${name}-image`, { images: IMAGES, pulled }, parent);
+        const images = new ImageSet(`${name}-image`, { images: OPENCHAMI_IMAGES, pulled }, parent);
         const networks = new SegmentedNetworks(
             name,
             { zones: siteZones(site), placement: sitePlacement(site), publishing: publishingServices(site) },

@@ -5,9 +5,23 @@ import { PATH_PREFIX, type Route, routeFaults } from "../../components/gateway/r
 import { OPAAL_PREFIXES } from "../../components/identity/opaal-config";
 import { type InputFault, placementFaults, publishingFaults, ownEntry } from "../../components/network/placement";
 import { subnetFaults } from "../../components/network/subnet";
+import type { ImageName } from "../../images/catalogue";
+import type { EnvironmentSite, PublishedPort } from "../environments";
 import { domain, duration, matching, port, whole } from "../formats";
 import { IN_WORDS, type SiteFault, withoutRefused } from "../site-faults";
 import { PREFIXES, SERVICES, type ServiceName, ZONES, publishingServices, sitePlacement, siteZones } from "./placement";
+
+/** Images of the catalogue that the environment runs. */
+export const OPENCHAMI_IMAGES: readonly ImageName[] = [
+    "bss",
+    "cert-sidecar",
+    "haproxy",
+    "hydra",
+    "opaal",
+    "postgres",
+    "smd",
+    "step-ca",
+];
 
 const epoch = whole(0, Number.MAX_SAFE_INTEGER, "must be a whole number, one more than before to rotate");
 const zoneName = matching(
@@ -87,12 +101,20 @@ export const openChamiSchema = z.strictObject({
 
 export type OpenChamiSite = z.output<typeof openChamiSchema>;
 
+/** What the site's parser and the scripts know of the environment. */
+export const openChamiSite = {
+    schema: openChamiSchema,
+    faults: openChamiFaults,
+    images: (): readonly ImageName[] => OPENCHAMI_IMAGES,
+    ports: publishedPorts,
+} satisfies EnvironmentSite<typeof openChamiSchema>;
+
 /** A section of which only a part may be there. */
 const partialSchema = openChamiSchema.partial({ domain: true });
 type PartialSite = z.output<typeof partialSchema>;
 
 /** Faults that no single value shows: in zones, placement, routes, ports and times. Takes any input, valid or not. */
-export function openChamiFaults(input: unknown): SiteFault[] {
+function openChamiFaults(input: unknown): SiteFault[] {
     const site = usablePart(input);
     return site ? [...zoneFaults(site), ...routesFaults(site), ...portFaults(site), ...renewalFaults(site)] : [];
 }
@@ -127,17 +149,23 @@ function routesFaults({ services: settings }: PartialSite): SiteFault[] {
 }
 
 /** Every port of the host is taken once. */
-function portFaults({ ports, services: settings }: PartialSite): SiteFault[] {
-    const taken = [
-        { key: ["ports", "https"], port: ports.https },
-        { key: ["ports", "http"], port: ports.http },
-        { key: ["services", "bss", "publish"], port: settings.bss?.publish },
-        { key: ["services", "smd", "publish"], port: settings.smd?.publish },
-    ].filter((entry) => entry.port !== undefined);
+function portFaults(site: PartialSite): SiteFault[] {
+    const taken = publishedPorts(site);
     return taken.flatMap(({ key, port }, index) => {
         const other = taken.slice(0, index).find((earlier) => earlier.port === port);
         return other ? [{ path: key, message: `${port} is taken by ${other.key.join(".")}, choose another` }] : [];
     });
+}
+
+function publishedPorts({ listen: address, ports, services: settings }: PartialSite): PublishedPort[] {
+    const published = (key: readonly string[], port: number | undefined): PublishedPort[] =>
+        port === undefined ? [] : [{ key, address, port }];
+    return [
+        ...published(["ports", "https"], ports.https),
+        ...published(["ports", "http"], ports.http),
+        ...published(["services", "bss", "publish"], settings.bss?.publish),
+        ...published(["services", "smd", "publish"], settings.smd?.publish),
+    ];
 }
 
 function renewalFaults({ certificate: { lifetime, renewPeriod } }: PartialSite): SiteFault[] {

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import type { z } from "zod";
 
 import { packageFile, project } from "../../scripts/project";
-import { openChamiSchema } from "../../stacks/openchami/site";
+import { environments } from "../../stacks/environments";
 import { siteSchema } from "../../stacks/site";
 import { readDoc } from "../support/docs";
 import { siteNames } from "../support/sites";
@@ -15,10 +15,16 @@ const TEXTS = DOCS.filter((file) => file.endsWith(".md"));
 
 describe("the docs", () => {
     it("describe every key of a site file, and no other", () => {
-        const keys = [...readDoc("docs/site-file.md").matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = ""]) =>
-            [...cell.matchAll(/`([^`]+)`/g)].map(([, key = ""]) => key),
+        const keys = sectionsOf(readDoc("docs/site-file.md")).flatMap(({ environment, text }) =>
+            [...text.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = ""]) =>
+                [...cell.matchAll(/`([^`]+)`/g)].map(([, key = ""]) => `${environment}${key}`),
+            ),
         );
-        const schema = [...keysOf(siteSchema.omit({ openchami: true })), ...keysOf(openChamiSchema)].map(withoutNames);
+        const common = Object.entries(siteSchema.shape).filter(([key]) => !(key in environments));
+        const schema = [
+            ...common.flatMap(([key, value]) => join(key, keysOf(value))),
+            ...Object.entries(environments).flatMap(([name, { schema }]) => join(name, keysOf(schema))),
+        ].map(withoutNames);
         assert.deepEqual(keys.sort(), [...new Set(schema)].sort());
     });
 
@@ -45,9 +51,17 @@ describe("the docs", () => {
     });
 });
 
+/** The document in parts; a part about an environment has its name as heading, and its keys stand in that section. */
+function sectionsOf(text: string): { environment: string; text: string }[] {
+    return text.split(/^## /m).map((part) => {
+        const name = /^`(\w+)`/.exec(part)?.[1];
+        return { environment: name === undefined ? "" : `${name}.`, text: part };
+    });
+}
+
 /** A key as the docs write it, who describe all services, and all images, at once. */
 function withoutNames(key: string): string {
-    return key.replace(/^(services)\.[^.]+/, "$1.<service>").replace(/^(images\.pulled)\..+/, "$1.<image>");
+    return key.replace(/^(openchami\.services)\.[^.]+/, "$1.<service>").replace(/^(images\.pulled)\..+/, "$1.<image>");
 }
 
 /** Keys of a schema. The only names that a site chooses itself are those of zones. */

@@ -1,0 +1,42 @@
+import type { z } from "zod";
+
+import type { ImageName } from "../images/catalogue";
+import { openChamiSite } from "./openchami/site";
+import type { SiteFault } from "./site-faults";
+
+/** A port of the engine's host that an environment publishes. */
+export interface PublishedPort {
+    /** Key that says so, inside the environment's section. */
+    readonly key: readonly string[];
+    readonly address: string;
+    readonly port: number;
+}
+
+/** What is known of an environment without running its program: its section of a site file, and what follows of it. */
+export interface EnvironmentSite<S extends z.ZodType = z.ZodType> {
+    readonly schema: S;
+    /** Faults that no single value of the section shows. Takes any input, valid or not. */
+    readonly faults: (section: unknown) => SiteFault[];
+    /** Images of the catalogue that it runs. */
+    readonly images: (section: z.output<S>) => readonly ImageName[];
+    /** Ports of the engine's host that it publishes. */
+    readonly ports: (section: z.output<S>) => readonly PublishedPort[];
+}
+
+/** Every environment that a site can run, by its name in `environments` and the key of its section. */
+export const environments = {
+    openchami: openChamiSite,
+};
+
+export type EnvironmentName = keyof typeof environments;
+
+export const environmentNames = Object.keys(environments) as EnvironmentName[];
+
+/** The environments that a site runs, each with what the site says of it. */
+export function environmentsOf(
+    site: { readonly environments: readonly EnvironmentName[] } & Readonly<Partial<Record<EnvironmentName, unknown>>>,
+): { name: EnvironmentName; environment: EnvironmentSite; section: unknown }[] {
+    return environmentNames
+        .filter((name) => site.environments.includes(name) && site[name] !== undefined)
+        .map((name) => ({ name, environment: environments[name] as EnvironmentSite, section: site[name] }));
+}
