@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
+import { Daos } from "./stacks/daos/daos";
 import { OpenChami } from "./stacks/openchami/openchami";
 import { readSite } from "./stacks/read-site";
 
@@ -19,4 +20,9 @@ const common = { pulled: site.images.pulled, volumes: site.volumes };
 export const openchami =
     site.openchami && site.environments.includes("openchami")
         ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
+        : undefined;
+
+export const daos =
+    site.daos && site.environments.includes("daos")
+        ? new Daos("daos", { site: site.daos }, options).outputs
         : undefined;
