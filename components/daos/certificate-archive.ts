@@ -5,7 +5,7 @@ import { type AgentCertificates, certificateFaults } from "./certificate-faults"
 
 /** Files of the archive by what they hold. */
 const FILES = { ca: "daosCA.crt", cert: "agent.crt", key: "agent.key" } as const;
-const HOLDERS = new Map(Object.entries(FILES).map(([of, file]) => [file, of]));
+const NAMES: readonly string[] = Object.values(FILES);
 
 /** The engine refuses a Swarm secret of this many bytes or more. */
 const TOO_LARGE = 512_000;
@@ -55,11 +55,9 @@ function unpack(archive: Buffer): Map<string, ParsedTarFileItem> | undefined {
 }
 
 function entryFaults(entries: ReadonlyMap<string, ParsedTarFileItem>): string[] {
-    const missing = Object.values(FILES)
-        .filter((file) => !entries.has(file))
-        .map((file) => `holds no ${file} at its top, add it`);
+    const missing = NAMES.filter((file) => !entries.has(file)).map((file) => `holds no ${file} at its top, add it`);
     const others = [...entries].flatMap(([name, { type, attrs }]) => {
-        if (!HOLDERS.has(name)) {
+        if (!NAMES.includes(name)) {
             const folder = type === "directory" || name.includes("/");
             return [
                 folder

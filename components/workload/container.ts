@@ -51,6 +51,8 @@ export interface ContainerSpec {
     readonly memory: pulumi.Input<number>;
     /** User and group, `uid:gid` or names the image knows. @default - the image's */
     readonly user?: pulumi.Input<string>;
+    /** Capabilities that it needs, without `CAP_`. @default - none */
+    readonly capabilities?: readonly string[];
     /** Whether it sees the processes of the engine's host, under the host's process ids. @default false */
     readonly hostPid?: boolean;
 }
@@ -102,7 +104,10 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
         user: spec.user,
         memory: spec.memory,
         memorySwap: spec.memory,
-        capabilities: { drops: ["ALL"] },
+        capabilities: {
+            adds: spec.capabilities?.map((capability) => `CAP_${capability}`).sort(),
+            drops: ["ALL"],
+        },
         securityOpts: ["no-new-privileges:true"],
         logDriver: "json-file",
         logOpts: { "max-file": "3", "max-size": "10m" },
