@@ -4,6 +4,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Daos } from "./stacks/daos/daos";
+import type { EnvironmentName } from "./stacks/environments";
 import { OpenChami } from "./stacks/openchami/openchami";
 import { readSite } from "./stacks/read-site";
 
@@ -19,12 +20,14 @@ const engine = new docker.Provider("engine", {
 const options = { providers: [engine] };
 const common = { pulled: site.images.pulled, volumes: site.volumes };
 
-export const openchami =
-    site.openchami && site.environments.includes("openchami")
-        ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
-        : undefined;
+const runs = (name: EnvironmentName): boolean => site.environments.includes(name);
 
-export const daos =
-    site.daos && site.environments.includes("daos")
-        ? new Daos("daos", { site: site.daos }, options).outputs
-        : undefined;
+/** What users need to know of each environment that the site runs, by its name. */
+const outputs = {
+    ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos }, options).outputs }),
+    ...(site.openchami &&
+        runs("openchami") && {
+            openchami: new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs,
+        }),
+};
+export = outputs;

@@ -4,9 +4,9 @@ import { RUNTIME_FOLDER } from "./agent-config";
 
 const SOCKET = `${RUNTIME_FOLDER}/daos_agent.sock`;
 
-/** Where agent and clients mount the volume of the agent's socket, which begins empty whatever the image has there. */
+/** Where agent and clients mount the volume of the agent's socket. */
 export function socketMount(volume: Volume): Mount {
-    return { volume, path: RUNTIME_FOLDER, noCopy: true };
+    return { volume, path: RUNTIME_FOLDER };
 }
 
 /**
