@@ -108,7 +108,8 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
             adds: spec.capabilities?.map((capability) => `CAP_${capability}`).sort(),
             drops: ["ALL"],
         },
-        securityOpts: ["no-new-privileges:true"],
+        // The engine adds the first to what sees the host's processes; without it a refresh would find a difference.
+        securityOpts: [...(spec.hostPid ? ["label=disable"] : []), "no-new-privileges:true"],
         logDriver: "json-file",
         logOpts: { "max-file": "3", "max-size": "10m" },
         labels: labelList(name),
