@@ -30,8 +30,8 @@ export function certificateFaults(texts: Partial<AgentCertificates>, now = new D
         const text = texts[of];
         try {
             return text === undefined ? undefined : parse(text);
-        } catch (error) {
-            faults.push({ of, message: unreadable(of, error as Error) });
+        } catch {
+            faults.push({ of, message: unreadable(of, text ?? "") });
             return undefined;
         }
     };
@@ -48,11 +48,12 @@ export function certificateFaults(texts: Partial<AgentCertificates>, now = new D
     ];
 }
 
-function unreadable(of: keyof AgentCertificates, error: Error): string {
+function unreadable(of: keyof AgentCertificates, text: string): string {
     if (of !== "key") {
         return "is no certificate in PEM form, give text that begins with -----BEGIN CERTIFICATE-----";
     }
-    return (error as NodeJS.ErrnoException).code === "ERR_MISSING_PASSPHRASE"
+    // The error that tells of it has another code with each release of Node.
+    return text.includes("ENCRYPTED")
         ? "is encrypted, give a private key without passphrase"
         : "is no private key in PEM form, give text that begins with -----BEGIN PRIVATE KEY-----";
 }
