@@ -17,6 +17,7 @@ interface Build {
         readonly dockerfile: string;
         readonly target?: string;
         readonly buildArgs?: Readonly<Record<string, string>>;
+        readonly labels?: Readonly<Record<string, string>>;
     };
 }
 
@@ -31,7 +32,7 @@ export async function lastWordsOfBuild({ engine, ...options }: FailedUpdate): Pr
             continue;
         }
         const words = await buildOnceMore(image, engine);
-        // What it leaves has the label of the base that it started from, and no name.
+        // What it leaves has the stack's label, of its own or of the base that it started from, and no name.
         const filter = ["--filter", `label=hpc-stacks.stack=${options.stack}`];
         await tryRun("docker", ["-H", engine, "image", "prune", "--force", ...filter]);
         return words;
@@ -58,8 +59,11 @@ async function missingImages(options: StackOptions): Promise<Build[]> {
 }
 
 async function buildOnceMore({ build }: Build, engine: string): Promise<string | undefined> {
-    const { context, dockerfile, target, buildArgs = {} } = build;
-    const args = Object.entries(buildArgs).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
+    const { context, dockerfile, target, buildArgs = {}, labels = {} } = build;
+    const args = [
+        ...Object.entries(buildArgs).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+        ...Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]),
+    ];
     const stage = target === undefined ? [] : ["--target", target];
     try {
         await run(
