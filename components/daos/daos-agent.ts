@@ -50,7 +50,7 @@ export class DaosAgent extends Component {
                 hostPid: true,
                 user: "root",
                 // To give files to daos_agent, and to become it.
-                capabilities: ["CHOWN", "SETGID", "SETUID"],
+                capabilities: ["CAP_CHOWN", "CAP_SETGID", "CAP_SETUID"],
                 memory: 512,
                 health: ANSWERS,
             },

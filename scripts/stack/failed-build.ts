@@ -1,5 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+
 import { project } from "../project";
 import { run, tryRun } from "../toolchain/run";
 import { type StackOptions, runPulumi } from "./run";
@@ -9,17 +12,8 @@ export interface FailedUpdate extends StackOptions {
     readonly engine: string;
 }
 
-/** How the program wants an image to be built. */
-interface Build {
-    readonly name: string;
-    readonly build: {
-        readonly context: string;
-        readonly dockerfile: string;
-        readonly target?: string;
-        readonly buildArgs?: Readonly<Record<string, string>>;
-        readonly labels?: Readonly<Record<string, string>>;
-    };
-}
+/** What the program asks of the provider for an image, in plain. */
+type ImageInputs = pulumi.Unwrap<docker.RemoteImageArgs>;
 
 /**
  * The last words of the first image that could not be built, undefined where there is none. The provider tells which
@@ -27,68 +21,54 @@ interface Build {
  */
 export async function lastWordsOfBuild({ engine, ...options }: FailedUpdate): Promise<string | undefined> {
     for (const image of await missingImages(options)) {
-        const base = image.build.buildArgs?.["BASE"];
-        if ((await exists(image.name, engine)) || (base !== undefined && !(await exists(base, engine)))) {
-            continue;
+        const base = image.build?.buildArgs?.["BASE"];
+        if (!(await exists(image.name, engine)) && (base === undefined || (await exists(base, engine)))) {
+            return lastWordsOfImage(image, engine);
         }
-        const words = await buildOnceMore(image, engine);
-        // What it leaves has the stack's label, of its own or of the base that it started from, and no name.
-        const filter = ["--filter", `label=hpc-stacks.stack=${options.stack}`];
-        await tryRun("docker", ["-H", engine, "image", "prune", "--force", ...filter]);
-        return words;
     }
     return undefined;
 }
 
 /** Images that an update would build now, in the order in which the program asks for them. */
-async function missingImages(options: StackOptions): Promise<Build[]> {
+async function missingImages(options: StackOptions): Promise<ImageInputs[]> {
     const { exitCode, stdout } = await runPulumi(["preview", "--json"], options);
     if (exitCode !== 0) {
         return [];
     }
     const { steps = [] } = JSON.parse(stdout) as {
-        steps?: { op: string; newState?: { type: string; inputs?: Partial<Build> } }[];
+        steps?: { op: string; newState?: { type: string; inputs?: ImageInputs } }[];
     };
     return steps
         .filter(({ op }) => op !== "same")
-        .flatMap(({ newState }) => {
-            const { type, inputs } = newState ?? {};
-            const built = type === "docker:index/remoteImage:RemoteImage" && inputs?.build !== undefined;
-            return built ? [inputs as Build] : [];
-        });
+        .flatMap(({ newState }) =>
+            newState?.type === "docker:index/remoteImage:RemoteImage" && newState.inputs?.build !== undefined
+                ? [newState.inputs]
+                : [],
+        );
 }
 
-async function buildOnceMore({ build }: Build, engine: string): Promise<string | undefined> {
-    const { context, dockerfile, target, buildArgs = {}, labels = {} } = build;
-    const args = [
+/** What an image says when it cannot be built, undefined when it can. It is built for its words alone. */
+export async function lastWordsOfImage({ build }: ImageInputs, engine: string): Promise<string | undefined> {
+    const { context = ".", dockerfile = "Dockerfile", target, buildArgs = {}, labels = {} } = build ?? {};
+    const options = [
+        ...["--file", `${context}/${dockerfile}`],
+        ...(target === undefined ? [] : ["--target", target]),
         ...Object.entries(buildArgs).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
         ...Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]),
     ];
-    const stage = target === undefined ? [] : ["--target", target];
     try {
-        await run(
-            "docker",
-            [
-                "-H",
-                engine,
-                "build",
-                "--quiet",
-                "--force-rm",
-                "--file",
-                `${context}/${dockerfile}`,
-                ...stage,
-                ...args,
-                context,
-            ],
-            {
-                cwd: project,
-                // The client's plain builder needs no plugin.
-                env: { DOCKER_BUILDKIT: "0" },
-            },
-        );
+        await run("docker", ["-H", engine, "build", "--quiet", "--force-rm", ...options, context], {
+            cwd: project,
+            // The client's plain builder needs no plugin.
+            env: { DOCKER_BUILDKIT: "0" },
+        });
         return undefined;
     } catch (error) {
         return stripVTControlCharacters((error as Error).message);
+    } finally {
+        // What it leaves has the stack's label, of its own or of the base that it started from, and no name.
+        const filter = ["--filter", `label=hpc-stacks.stack=${labels["hpc-stacks.stack"]}`];
+        await tryRun("docker", ["-H", engine, "image", "prune", "--force", ...filter]);
     }
 }
 

@@ -25,7 +25,7 @@ describe("a DAOS site", function () {
     after(async () => {
         await live.remove();
         await system.stop();
-        await removeDaosFixture();
+        await removeDaosFixture(system.fixture);
     });
 
     describeStanding(site);

@@ -46,11 +46,12 @@ export async function daosFixture(): Promise<DaosFixture> {
     return { baseImage: { name: reference.replace(/:.*/, ""), tag }, server: path.join(folder, "daos_server") };
 }
 
-/** Takes what the fixture has on the engine away; it is loaded again when it is needed. */
-export async function removeDaosFixture(): Promise<void> {
-    const ids = await run("docker", ["image", "ls", "--all", "--quiet", "--filter", `label=${LABEL}`]);
-    await run("docker", ["image", "rm", "--force", ...new Set(ids.split("\n").filter(Boolean))]);
+/** Takes the base image off the engine, with what builds that failed left on it; it is loaded again when it is needed. */
+export async function removeDaosFixture({ baseImage: { name, tag } }: DaosFixture): Promise<void> {
+    await run("docker", ["image", "rm", `${name}:${tag}`]);
+    await run("docker", ["image", "prune", "--force", "--filter", `label=${LABEL}`]);
 }
+
 async function build(rootfs: string, folder: string, log: string): Promise<void> {
     const context = path.join(folder, "context");
     await run("cp", ["--recursive", FOLDER, context], { log });

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 
-import { lastWordsOfBuild } from "../../../scripts/stack/failed-build";
+import { lastWordsOfBuild, lastWordsOfImage } from "../../../scripts/stack/failed-build";
 import { engineHost } from "../../../scripts/toolchain/engine";
 import type { LiveSite } from "../../support/live-site";
+import { recordSite } from "../../support/sites";
 
 const UNSIGNED = { version: "2.2.0-5.el8", repos: ["file:///srv/daos/unsigned/"] };
+const NO_VERSION = { version: "9.9.9-9.el8" };
+const NO_MATCH = /No match for argument: daos-9\.9\.9-9\.el8/;
 
-/** By what is wrong: what the site says, and what dnf or rpm say to that. */
+/** By what is wrong: what the site says, and what dnf, rpm or the engine say to that. */
 const FAILURES: Readonly<Record<string, [Record<string, unknown>, RegExp]>> = {
     "packages of another key": [
         { gpgKeys: ["file:///srv/base/RPM-GPG-KEY"] },
@@ -19,35 +22,39 @@ const FAILURES: Readonly<Record<string, [Record<string, unknown>, RegExp]>> = {
         { ...UNSIGNED, reposWithoutAuth: ["srv_daos_unsigned"] },
         /No matching repo to modify: srv_daos_unsigned\./,
     ],
-    "a version that is not there": [{ version: "9.9.9-9.el8" }, /No match for argument: daos-9\.9\.9-9\.el8/],
-    "a base image that is not there": [
-        { baseImage: { name: "hpc-stacks-fixture/none", tag: "1" } },
-        /hpc-stacks-fixture\/none/,
-    ],
+    "a base image that is not there": [{ baseImage: { name: "fixture/none", tag: "1" } }, /fixture\/none/],
 };
 
 export function describeBuilds(site: () => LiveSite): void {
-    describe("that cannot be built", () => {
-        const lastWords = async () =>
-            (await lastWordsOfBuild({ ...site().options, engine: await engineHost(undefined) })) ?? "";
+    /** What the engine says when it builds the agent's image for a site that differs so. */
+    async function lastWords(different: Record<string, unknown>): Promise<string | undefined> {
+        const section = { ...(site().config["daos"] as object), ...different };
+        const recording = await recordSite({ "hpc-stacks:environments": ["daos"], "hpc-stacks:daos": section });
+        const { inputs } = recording.the("image", "daos-agent-image");
+        return lastWordsOfImage(inputs, await engineHost(undefined));
+    }
 
+    describe("that cannot be built", () => {
         for (const [what, [different, words]] of Object.entries(FAILURES)) {
             it(`says so of ${what}`, async () => {
-                site().writeWith(different);
-                assert.match(await lastWords(), words);
+                assert.match((await lastWords(different)) ?? "", words);
             });
         }
 
-        it("is not brought up half", async () => {
-            site().writeWith({ version: "9.9.9-9.el8" });
+        it("says nothing of packages without signature where the site allows them", async () => {
+            assert.equal(await lastWords({ ...UNSIGNED, reposWithoutAuth: ["srv_daos_unsigned_"] }), undefined);
+        });
+
+        it("is not brought up half, and says why of a version that is not there", async () => {
+            site().writeWith(NO_VERSION);
             const { exitCode } = await site().pulumi("up", "--yes", "--skip-preview");
             assert.notEqual(exitCode, 0);
-            assert.deepEqual(
-                (await site().census()).filter((entry) => !entry.startsWith("volume ")),
-                [],
+            assert.match(
+                (await lastWordsOfBuild({ ...site().options, engine: await engineHost(undefined) })) ?? "",
+                NO_MATCH,
             );
-            site().reset();
             await site().destroy();
+            assert.deepEqual(await site().census(), []);
         });
     });
 }
