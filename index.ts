@@ -14,7 +14,7 @@ const engine = new docker.Provider("engine", {
     keyMaterial: key && pulumi.secret(key),
 });
 const options = { providers: [engine] };
-const common = { pulled: site.images.pulled, volumes: site.volumes };
+const common = { pulled: site.images.pulled, volumes: site.volumes, mode: site.mode };
 
 export const openchami =
     site.openchami && site.environments.includes("openchami")
