@@ -65,7 +65,15 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                     capDrops: ["ALL"],
                     labels,
                 },
-                resources: { limits: { memoryBytes: pulumi.output(service.memory).apply((size) => size * MEBIBYTE) } },
+                resources: {
+                    limits: {
+                        memoryBytes: pulumi.output(service.memory).apply((size) => size * MEBIBYTE),
+                        nanoCpus:
+                            service.cores === undefined
+                                ? undefined
+                                : pulumi.output(service.cores).apply((cores) => Math.round(cores * 1e9)),
+                    },
+                },
                 restartPolicy: { condition: "any", delay: "1s", window: "0s" },
                 placement: { constraints: ["node.role==manager"] },
                 networksAdvanceds: networks

@@ -91,8 +91,8 @@ describe("a site that means no good", () => {
 
     it("cannot write lines of its own into the answer", () => {
         assert.deepEqual(faultsOf({ ...LEAST, "a\nb": 1, volumes: "a\nb", ["c".repeat(1000)]: 1 }), [
-            '["a\\nb"]: unknown key, known are: engine, environments, images, openchami, volumes',
-            `["${"c".repeat(60)}"]: unknown key, known are: engine, environments, images, openchami, volumes`,
+            '["a\\nb"]: unknown key, known are: engine, environments, images, mode, openchami, volumes',
+            `["${"c".repeat(60)}"]: unknown key, known are: engine, environments, images, mode, openchami, volumes`,
             'volumes: must be one of: delete, retain, protect, got "a\\nb"',
         ]);
     });

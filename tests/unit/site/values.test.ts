@@ -11,7 +11,7 @@ const CASES: FaultCases = {
     "a misspelt key": [{ ...LEAST, volume: "delete" }, 'volume: unknown key, did you mean "volumes"?'],
     "a key that is like no other": [
         { ...LEAST, colour: "red" },
-        "colour: unknown key, known are: engine, environments, images, openchami, volumes",
+        "colour: unknown key, known are: engine, environments, images, mode, openchami, volumes",
     ],
     "a misspelt key deep inside": [
         saying({ services: { smd: { route: ["/hsm/v2"] } } }),
