@@ -12,6 +12,8 @@ import type { Service } from "./workload";
 const LONGEST_NAME = 63;
 const MEBIBYTE = 1024 * 1024;
 
+type Attachment = docker.types.input.ServiceTaskSpecNetworksAdvanced;
+
 /**
  * A service as one of a swarm: one task, on the node that volumes and images are on. It is updated in place, the old
  * task being stopped first, because ports and volumes are taken once. What a swarm cannot be told is left out:
@@ -76,9 +78,7 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                 },
                 restartPolicy: { condition: "any", delay: "1s", window: "0s" },
                 placement: { constraints: ["node.role==manager"] },
-                networksAdvanceds: networks
-                    .connectionsOf(service.service, service.aliases)
-                    .map(({ network, aliases }) => ({ id: network, aliases: [...aliases] })),
+                networksAdvanceds: attachments(service),
                 logDriver: { name: LOGGING.driver, options: LOGGING.options },
             },
             updateConfig: { order: "stop-first", failureAction: "pause", parallelism: 1 },
@@ -90,6 +90,12 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
         },
         { parent, deleteBeforeReplace: true, replaceOnChanges: ["#initerror"] },
     );
+}
+
+function attachments({ networks, service, aliases }: Service): Attachment[] {
+    return networks.networkMode === "host"
+        ? [{ id: "host" }]
+        : networks.connectionsOf(service, aliases).map((it) => ({ id: it.network, aliases: [...it.aliases] }));
 }
 
 function checkedName(name: string): string {
