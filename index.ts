@@ -18,7 +18,7 @@ const engine = new docker.Provider("engine", {
     keyMaterial: key && pulumi.secret(key),
 });
 const options = { providers: [engine] };
-const common = { pulled: site.images.pulled, volumes: site.volumes };
+const common = { pulled: site.images.pulled, volumes: site.volumes, mode: site.mode };
 
 const runs = (name: EnvironmentName): boolean => site.environments.includes(name);
 

@@ -17,16 +17,23 @@ describeSites(
                 .map(({ name }) => `id-of-${name}`);
         const mounts = (volume: string) =>
             recording()
-                .all("container")
-                .flatMap(({ inputs }) =>
-                    (inputs.volumes ?? [])
-                        .filter(({ volumeName }) => volumeName === `${site}-${volume}`)
-                        .map(({ readOnly }) => ({ name: inputs.hostname ?? "", readOnly })),
+                .runnables()
+                .flatMap(({ service, volumes }) =>
+                    volumes
+                        .filter((mounted) => mounted.volume === `${site}-${volume}`)
+                        .map(({ readOnly }) => ({ name: service ?? "", readOnly })),
                 );
         const writers = (volume: string) =>
             mounts(volume)
                 .filter(({ readOnly }) => !readOnly)
                 .map(({ name }) => name);
+
+        const parsed = () => {
+            const verdict = parseSite(withoutNamespace(siteConfig(site)));
+            assert.ok("site" in verdict);
+            return verdict.site;
+        };
+        const listen = () => parsed().openchami?.listen;
 
         it("closes every zone that says nothing else", () => {
             assertEach(recording().all("network"), ({ inputs }) => typeof inputs.internal === "boolean");
@@ -35,14 +42,12 @@ describeSites(
 
         it("publishes ports only of what is in an open zone", () => {
             const publishing = recording()
-                .all("container")
-                .filter(({ inputs }) => (inputs.ports ?? []).length > 0);
-            assertEach(publishing, ({ inputs }) =>
-                (inputs.networksAdvanced ?? []).some(({ name }) => openZones().includes(name)),
-            );
-            assertEach(publishing, ({ inputs }) => (inputs.ports ?? []).every(({ ip }) => ip !== undefined));
+                .runnables()
+                .filter(({ publishedOn }) => publishedOn.length > 0);
+            assertEach(publishing, ({ networks }) => networks.some(({ id }) => openZones().includes(id ?? "")));
+            assertEach(publishing, ({ publishedOn }) => publishedOn.every((address) => address === listen()));
             assert.deepEqual(
-                publishing.map(({ inputs }) => inputs.hostname),
+                publishing.map(({ service }) => service),
                 ["haproxy"],
             );
         });
@@ -55,9 +60,7 @@ describeSites(
         });
 
         it("treats data volumes as the site says, and keeps no other", () => {
-            const verdict = parseSite(withoutNamespace(siteConfig(site)));
-            assert.ok("site" in verdict);
-            const policy = verdict.site.volumes;
+            const policy = parsed().volumes;
             const data = recording()
                 .all("volume")
                 .filter(({ name }) => DATA.includes(name));

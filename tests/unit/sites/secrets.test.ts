@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { assertEach, assertEvery } from "../../support/assert-each";
 import { passwordOf } from "../../support/engine";
 import { isWithin, leaves } from "../../support/leaves";
+import { TYPES } from "../../support/registered";
 import { describeSites } from "../../support/sites";
 
 describeSites("secrets", (recording) => {
     const passwords = () => recording().names("password").map(passwordOf);
     const holdsSecret = (text: string) => {
-        const readable = [text, ...basicCredentials(text)];
-        return passwords().some((password) => readable.some((form) => form.includes(password)));
+        return passwords().some((password) => readable(text).some((form) => form.includes(password)));
     };
     const secretLeaves = () =>
         recording().resources.flatMap((resource) =>
@@ -18,8 +18,9 @@ describeSites("secrets", (recording) => {
                 .map(({ path }) => ({ name: `${resource.name} ${path}`, path, resource })),
         );
 
-    it("are passed on to containers only", () => {
-        assertEvery(secretLeaves(), ({ resource }) => resource.type === "docker:index/container:Container");
+    it("are passed on to what runs, and to secrets of a swarm, only", () => {
+        const types: string[] = [TYPES.container, TYPES.service, TYPES.secret];
+        assertEvery(secretLeaves(), ({ resource }) => types.includes(resource.type));
     });
 
     it("are secret inputs wherever they are passed on", () => {
@@ -30,10 +31,10 @@ describeSites("secrets", (recording) => {
         assertEvery(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
     });
 
-    it("are each used by some container", () => {
-        const texts = recording()
-            .all("container")
-            .flatMap(({ inputs }) => leaves(inputs).flatMap(({ text }) => [text, ...basicCredentials(text)]));
+    it("are each used by something that runs", () => {
+        const texts = [...recording().runnables(), ...recording().all("secret")].flatMap(({ inputs }) =>
+            leaves(inputs).flatMap(({ text }) => readable(text)),
+        );
         const unused = passwords().filter((password) => !texts.some((text) => text.includes(password)));
         assert.deepEqual(unused, []);
     });
@@ -63,6 +64,12 @@ describeSites(
     },
     "openchami",
 );
+
+/** What a text says, as it stands, and to those who know how secrets are written. */
+function readable(text: string): string[] {
+    const decoded = Buffer.from(text, "base64").toString();
+    return [text, decoded].flatMap((form) => [form, ...basicCredentials(form)]);
+}
 
 /** User names and passwords in `Authorization` headers. */
 function basicCredentials(text: string): string[] {
