@@ -87,7 +87,7 @@ function comment(document: Document): void {
             const path = above.slice(1).join(".").replace(`${NAMESPACE}:`, "").split(".");
             const described = describedKey(path, keys);
             if (described !== undefined && isScalar(pair.key)) {
-                pair.key.commentBefore = ` ${described.meaning}`;
+                pair.key.commentBefore = ` ${described.meaning.split(": ")[0]}`;
             }
         },
         Seq(_, list) {

@@ -77,7 +77,7 @@ interface Inspected {
     Id: string;
     Name: string;
     Created: string;
-    HostConfig: { PortBindings: Record<string, { HostIp: string; HostPort: string }[] | null> };
+    HostConfig: { PortBindings: Record<string, { HostIp: string; HostPort: string }[] | null> | null };
     NetworkSettings: { Networks: Record<string, unknown> };
 }
 
@@ -92,7 +92,7 @@ async function containers(site: LiveSite): Promise<Map<string, Container>> {
             {
                 id: Id,
                 created: Created,
-                published: Object.values(HostConfig.PortBindings)
+                published: Object.values(HostConfig.PortBindings ?? {})
                     .flatMap((bindings) => bindings ?? [])
                     .map(({ HostIp, HostPort }) => `${HostIp}:${HostPort}`),
                 networks: Object.keys(NetworkSettings.Networks),

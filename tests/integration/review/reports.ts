@@ -213,7 +213,7 @@ const CASES: readonly Case[] = [
         rest: { volumes: "keep" },
         report: `**This cannot be brought up**
 
-- Pulumi.\\<site\\>.yaml cannot be used:
+- Pulumi.<site>.yaml cannot be used:
 - hpc-stacks:openchami.domain: must be a DNS name in lower case such as demo.openchami.cluster, got "Nowhere"
 - hpc-stacks:openchami.ports.htps: unknown key, did you mean "https"?
 - hpc-stacks:volumes: must be one of: delete, retain, protect, got "keep"
