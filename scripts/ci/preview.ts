@@ -1,0 +1,46 @@
+import { markdown } from "../review/markdown";
+import { planOf } from "../review/plan";
+import { reportOf } from "../review/report";
+import { previewSite } from "../review/run";
+import { words } from "../review/words";
+import { checkSite, siteNames } from "../site/check";
+import type { StackOptions } from "../stack/run";
+
+/** What a pull request is told of a site. */
+export interface SiteReview {
+    readonly site: string;
+    /** The report as Markdown. */
+    readonly text: string;
+    /** Whether the site could be brought up. */
+    readonly usable: boolean;
+}
+
+/** By this a comment is found again, so that there is one, and always the latest. */
+export const MARK = "<!-- hpc-stacks: what an update of each site would do -->";
+
+/** Reviews every site of the project, one after the other. A wrong site file is told as `npm run site:check` tells it. */
+export async function reviewSites(
+    say: (line: string) => void,
+    names = siteNames(),
+    options: Omit<StackOptions, "stack"> = {},
+): Promise<SiteReview[]> {
+    const reviews: SiteReview[] = [];
+    for (const site of names) {
+        say(`Asking Pulumi what would happen to site ${site}`);
+        reviews.push(await reviewSite({ ...options, stack: site }));
+    }
+    return reviews;
+}
+
+/** The reviews of all sites as one comment. */
+export function comment(reviews: readonly SiteReview[]): string {
+    return [MARK, ...reviews.map(({ text }) => text.trimEnd())].join("\n\n") + "\n";
+}
+
+async function reviewSite(options: StackOptions): Promise<SiteReview> {
+    const { faults } = checkSite(options.stack, options.file);
+    const report = faults
+        ? { ...reportOf(options.stack, planOf({ steps: [], diagnostics: [] })), problems: [faults] }
+        : reportOf(options.stack, planOf(await previewSite(options)));
+    return { site: options.stack, text: markdown(words(report)), usable: report.problems.length === 0 };
+}
