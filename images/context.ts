@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { type ImageName, recipes } from "./catalogue";
 
 /** Folder of the project, where `Pulumi.yaml` is. */
-const project = path.join(__dirname, "..");
+export const project = path.join(__dirname, "..");
 
 /** Build context of an image, relative to the project folder: the same string on every machine. */
 export function contextFolder(image: ImageName): string {

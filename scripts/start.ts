@@ -6,10 +6,11 @@ import { diagnose } from "./stack/diagnosis";
 import { lastWordsOfBuild } from "./stack/failed-build";
 import { createStack } from "./stack/init";
 import { checkPorts } from "./stack/ports";
+import { nextSteps } from "./stack/next-steps";
 import { prepare } from "./stack/prepare";
 import { failedJobs } from "./stack/recovery";
 import { runPulumi, runPulumiHere } from "./stack/run";
-import { imagesToBuild, loadSite, publishedPorts } from "./stack/site";
+import { loadSite, publishedPorts } from "./stack/site";
 import { Timings } from "./toolchain/progress";
 
 const { stack } = new Command("npm start --")
@@ -28,28 +29,18 @@ main(async () => {
     const again = failedJobs(snapshot ?? {}).flatMap((urn) => ["--replace", urn]);
     const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", ...again];
     const exitCode = await timings.time("pulumi up", () => runPulumiHere(up, { stack }));
-    console.log(exitCode === 0 ? await nextSteps() : await lastWords(engine));
+    console.log(exitCode === 0 ? nextSteps(stack, await outputs()) : await lastWords(engine));
     console.log(`\nTime taken:\n${timings.table()}`);
     return exitCode;
 });
 
 /** What a user needs in order to see why the update failed. */
 async function lastWords(engine: string): Promise<string> {
-    const site = loadSite(stack);
-    const build = await lastWordsOfBuild({ stack, engine, images: imagesToBuild(site) });
+    const build = await lastWordsOfBuild({ stack, engine, site: loadSite(stack) });
     return [build, await diagnose(stack, engine)].filter(Boolean).join("\n");
 }
 
-async function nextSteps(): Promise<string> {
+async function outputs(): Promise<Record<string, unknown>> {
     const { stdout } = await runPulumi(["stack", "output", "--json"], { stack });
-    const { openchami } = JSON.parse(stdout) as { openchami?: { url: string } };
-    const option = stack === "dev" ? "" : ` -- --stack ${stack}`;
-    return [
-        "",
-        ...(openchami === undefined ? [] : [`OpenCHAMI is at ${openchami.url}`]),
-        `  get a token      npm run -s token${option}`,
-        `  verify           npm run verify${option}`,
-        `  see changes      npm run pulumi -- preview --stack ${stack} --diff`,
-        `  remove           npm run destroy${option}`,
-    ].join("\n");
+    return JSON.parse(stdout) as Record<string, unknown>;
 }

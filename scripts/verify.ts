@@ -4,17 +4,17 @@ import { styleText } from "node:util";
 import { Command } from "commander";
 
 import { main } from "./failure";
-import { verifyOpenChami } from "./verify/environment";
+import { verifyEnvironments } from "./verify/environments";
 
 const { stack, json } = new Command("npm run verify --")
-    .description("Checks a site that is up: trust, tokens, services, zones, mounts, published ports.")
+    .description("Checks a site that is up, environment by environment, as its users would.")
     .option("-s, --stack <site>", "site to check, as in Pulumi.<site>.yaml", "dev")
     .option("--json", "print the checks as JSON")
     .parse()
     .opts<{ stack: string; json?: boolean }>();
 
 main(async () => {
-    const checks = await verifyOpenChami({ stack });
+    const checks = await verifyEnvironments({ stack });
     const failed = checks.filter(({ failure }) => failure !== undefined);
     if (json) {
         console.log(JSON.stringify(checks, undefined, 2));

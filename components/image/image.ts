@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type ImageName, recipes } from "../../images/catalogue";
 import { contextFolder, contextHash, stagedHash } from "../../images/context";
-import { Component, engineName, labels } from "../component";
+import { Component } from "../component";
+import { engineBuild } from "./built-image";
 
 export interface ImageArgs {
     /** Which image of the catalogue. */
@@ -42,21 +43,7 @@ export class Image extends Component {
     private build(name: string, { image, base }: ImageArgs): docker.RemoteImage {
         const hash = contextHash(image);
         requireStaged(image, hash);
-        return new docker.RemoteImage(
-            name,
-            {
-                name: `${engineName(name).toLowerCase()}:${hash}`,
-                build: {
-                    context: contextFolder(image),
-                    dockerfile: "Dockerfile",
-                    buildArgs: base ? { BASE: base.reference } : {},
-                    labels: labels(name),
-                    useLegacyBuilder: true,
-                },
-            },
-            // The tag is the content's hash, so old and new can stand side by side until the containers have moved on.
-            { parent: this, deleteBeforeReplace: false, dependsOn: base },
-        );
+        return engineBuild(name, { context: contextFolder(image), base, hash }, this);
     }
 }
 

@@ -1,4 +1,5 @@
-import { LiveSite } from "../support/live-site";
+import type { LiveSite } from "../support/live-site";
+import { openChamiSite } from "../support/openchami-site";
 import { describeCertificates } from "./openchami/certificates";
 import { describeChanges } from "./openchami/changes";
 import { describeRecovery } from "./openchami/recovery";
@@ -14,7 +15,7 @@ describe("an OpenCHAMI site", function () {
 
     before(async () => {
         // Certificates live as short as can be, so that what happens when one ends can be waited for.
-        live = await LiveSite.create({ openchami: { certificate: { lifetime: "5m" } } });
+        live = await openChamiSite({ certificate: { lifetime: "5m" } });
         await live.up();
     });
     after(() => live.remove());

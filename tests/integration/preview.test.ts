@@ -7,7 +7,7 @@ import { createStack } from "../../scripts/stack/init";
 import { runPulumi } from "../../scripts/stack/run";
 import { siteFile } from "../../scripts/stack/site-file";
 import { changesOf } from "../support/changes";
-import { LiveSite } from "../support/live-site";
+import { openChamiSite } from "../support/openchami-site";
 import { siteNames } from "../support/sites";
 
 /** What a pull request sees: a machine without an engine, and a site that may not exist yet. */
@@ -32,7 +32,7 @@ describe("a preview without an engine", function () {
     }
 
     it("says everything that is wrong with a site at once, and creates nothing", async () => {
-        const site = await LiveSite.create({ volumes: "keep", openchami: { domain: "Nowhere", ports: { htps: 1 } } });
+        const site = await openChamiSite({ domain: "Nowhere", ports: { htps: 1 } }, { volumes: "keep" });
         try {
             const { exitCode, stdout } = await site.pulumi("up", "--yes", "--skip-preview");
             assert.notEqual(exitCode, 0);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { verifyOpenChami } from "../../scripts/verify/environment";
+import { verifyOpenChami } from "../../scripts/verify/openchami";
 import { eventually } from "./eventually";
 import type { LiveSite } from "./live-site";
 

@@ -22,19 +22,16 @@ interface Preview {
     }[];
 }
 
-/** Changes that `pulumi preview --json` announces. */
-export function changesOf(json: string): Changes {
+/** Changes that `pulumi preview --json` announces, names without the environment in front. */
+export function changesOf(json: string, environment = "openchami"): Changes {
     const { steps } = JSON.parse(json) as Preview;
     const changes: Partial<Record<keyof Changes, string[]>> = {};
     for (const { op, urn, newState, oldState } of steps) {
         const outcome = OUTCOMES[op];
         if (outcome !== undefined && (newState ?? oldState)?.custom) {
-            (changes[outcome] ??= []).push(
-                urn
-                    .split("::")
-                    .at(-1)
-                    ?.replace(/^openchami-/, "") ?? urn,
-            );
+            const name = urn.split("::").at(-1) ?? urn;
+            const prefix = `${environment}-`;
+            (changes[outcome] ??= []).push(name.startsWith(prefix) ? name.slice(prefix.length) : name);
         }
     }
     Object.values(changes).forEach((names) => names.sort());

@@ -12,34 +12,28 @@ import { run } from "../../scripts/toolchain/run";
 import { type Changes, changesOf } from "./changes";
 
 /** What the stack file of a site says, keys without the namespace. */
-export type SiteConfig = Record<string, unknown> & { openchami: Record<string, unknown> };
+export type SiteConfig = Readonly<Record<string, unknown>>;
 
 /** A site of the tests' own on the real engine: a stack, a state and a stack file that no other run knows. */
 export class LiveSite {
     private constructor(
         readonly options: StackOptions & { readonly file: string; readonly state: string },
         private readonly folder: string,
+        /** The environment that it is about. */
+        readonly environment: string,
         /** What the site was created with. */
         readonly config: SiteConfig,
     ) {}
 
-    /** A site that is not up yet. Its port is free, its data goes with it, and it differs in `config` as given. */
-    static async create(config: Partial<SiteConfig> = {}): Promise<LiveSite> {
+    /** A site of one environment that is not up yet. Its data goes with it unless `rest` says otherwise. */
+    static async create(environment: string, section: object, rest: SiteConfig = {}): Promise<LiveSite> {
         const stack = `test-${randomBytes(3).toString("hex")}`;
         const folder = mkdtempSync(path.join(tmpdir(), "hpc-stacks-"));
         const site = new LiveSite(
             { stack, file: path.join(folder, `Pulumi.${stack}.yaml`), state: path.join(folder, "state") },
             folder,
-            {
-                environments: ["openchami"],
-                volumes: "delete",
-                ...config,
-                openchami: {
-                    domain: "demo.openchami.cluster",
-                    ports: { https: await freePort() },
-                    ...config.openchami,
-                },
-            },
+            environment,
+            { environments: [environment], volumes: "delete", ...rest, [environment]: section },
         );
         site.write(site.config);
         await createStack(site.options);
@@ -53,8 +47,9 @@ export class LiveSite {
     }
 
     /** Makes the stack file differ from what the site was created with. */
-    writeWith(openchami: Record<string, unknown>, rest: Record<string, unknown> = {}): void {
-        this.write({ ...this.config, ...rest, openchami: { ...this.config.openchami, ...openchami } });
+    writeWith(section: Record<string, unknown>, rest: Record<string, unknown> = {}): void {
+        const created = this.config[this.environment] as object;
+        this.write({ ...this.config, ...rest, [this.environment]: { ...created, ...section } });
     }
 
     /** Makes the stack file say again what the site was created with. */
@@ -99,12 +94,12 @@ export class LiveSite {
     /** What an update would change. */
     async preview(...args: string[]): Promise<Changes> {
         const { stdout } = await this.succeed("preview", "--json", ...args);
-        return changesOf(stdout);
+        return changesOf(stdout, this.environment);
     }
 
     /** Name of the container of one of the environment's services. */
     container(service: string): string {
-        return `${this.options.stack}-openchami-${service}`;
+        return `${this.options.stack}-${this.environment}-${service}`;
     }
 
     /** Names of everything on the engine that bears the stack's label. */

@@ -10,7 +10,9 @@ describe("an image whose programs are built on the host", () => {
     let copy: ProjectCopy;
 
     beforeEach(() => {
-        const images = ["context.ts", "catalogue.ts", "smd", "base", "opaal"].map((part) => `images/${part}`);
+        const images = ["context.ts", "catalogue.ts", "folder-hash.ts", "smd", "base", "opaal"].map(
+            (part) => `images/${part}`,
+        );
         copy = new ProjectCopy(...images, "toolchain/smd", "components/component.ts", "components/image");
     });
     afterEach(() => copy.remove());

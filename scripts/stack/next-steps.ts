@@ -1,0 +1,24 @@
+import type { EnvironmentName } from "../../stacks/environments";
+
+/** What each environment that stands offers, from its outputs; `option` names the stack to an npm script. */
+const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) => string[]>> = {
+    openchami: ({ url }: { url: string }, option) => [
+        `OpenCHAMI is at ${url}`,
+        `  get a token      npm run -s token${option}`,
+    ],
+};
+
+/** What a user can do next with a stack that stands. */
+export function nextSteps(stack: string, outputs: Readonly<Partial<Record<string, unknown>>>): string {
+    const option = stack === "dev" ? "" : ` -- --stack ${stack}`;
+    const own = Object.entries(offers).flatMap(([name, offer]) =>
+        outputs[name] === undefined ? [] : offer(outputs[name] as never, option),
+    );
+    return [
+        "",
+        ...own,
+        `  verify           npm run verify${option}`,
+        `  see changes      npm run pulumi -- preview --stack ${stack} --diff`,
+        `  remove           npm run destroy${option}`,
+    ].join("\n");
+}

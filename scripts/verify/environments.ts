@@ -1,0 +1,19 @@
+import { environmentsOf, type EnvironmentName } from "../../stacks/environments";
+import type { StackOptions } from "../stack/run";
+import { loadSite } from "../stack/site";
+import type { Check } from "./check";
+import { verifyOpenChami } from "./openchami";
+
+/** How each environment that stands is measured. */
+const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Promise<Check[]>>> = {
+    openchami: verifyOpenChami,
+};
+
+/** Everything that must hold of all environments of a stack, measured. */
+export async function verifyEnvironments(options: StackOptions): Promise<Check[]> {
+    const checks: Check[] = [];
+    for (const { name } of environmentsOf(loadSite(options.stack, options.file))) {
+        checks.push(...(await verifiers[name](options)));
+    }
+    return checks;
+}
