@@ -1,6 +1,9 @@
+import "./stacks/promise-traces";
+
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
+import { Lab } from "./stacks/lab/lab";
 import { OpenChami } from "./stacks/openchami/openchami";
 import { readSite } from "./stacks/read-site";
 
@@ -19,4 +22,9 @@ const common = { pulled: site.images.pulled, volumes: site.volumes };
 export const openchami =
     site.openchami && site.environments.includes("openchami")
         ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
+        : undefined;
+
+export const lab =
+    site.lab && site.environments.includes("lab")
+        ? new Lab("lab", { site: site.lab, siteEngine: site.engine, ...common }, options).outputs
         : undefined;

@@ -9,7 +9,7 @@ import { ImageSet, type PulledImages } from "../../components/image/image-set";
 import { PulledImage } from "../../components/image/pulled-image";
 import { type PushEngine, PushedImage } from "../../components/image/pushed-image";
 import { SegmentedNetworks } from "../../components/network/segmented-networks";
-import { Registry } from "../../components/registry/registry";
+import { Registry, type RegistryArgs } from "../../components/registry/registry";
 import type { VolumePolicy } from "../../components/volume/volume";
 import { WEB_SERVER_CONTEXT, WebServer } from "../../components/web/web-server";
 import { INNER_PLACEMENT, INNER_ZONES, PLACEMENT, PUBLISHING, ZONES } from "./placement";
@@ -30,6 +30,17 @@ export interface LabArgs {
     readonly siteEngine: PushEngine;
 }
 
+/** A registry to push to. */
+export interface PushTo {
+    /** `host` or `host:port`, as the lab's engine knows it. */
+    readonly address: string;
+    readonly user: string;
+    /** Secret. */
+    readonly token: pulumi.Output<string>;
+    /** Its root certificate. @default - a public authority's */
+    readonly ca?: pulumi.Input<string>;
+}
+
 /** What a user needs to know of the lab that stands. */
 export interface LabOutputs {
     /** URL of the web server. */
@@ -37,7 +48,7 @@ export interface LabOutputs {
     /** The image in the registry, by its digest. */
     readonly image: pulumi.Output<string>;
     /** Where images are pushed to and with what; the token is secret. */
-    readonly registry: pulumi.Output<{ address: string; user: string; token: string; ca?: string }>;
+    readonly registry: PushTo;
     /** What makes a plain Docker client one of the lab's engine; its certificate is secret. */
     readonly engine: { readonly env: pulumi.Output<EngineEnvironment>; readonly client: pulumi.Output<ClientCertificate> };
     /** Where the documents are, and what serves them. */
@@ -91,7 +102,7 @@ export class Lab extends Component {
             { ...registryImage, service: "mirror", mirrors: { url: hub.url, ca: hub.ca } },
             { ...parent, dependsOn: hub.workload },
         );
-        const { target, ready } = this.registry(name, site, registryImage);
+        const { target, ready } = pushTarget(name, site, registryImage, parent);
 
         const engine = new DockerEngine(
             `${name}-engine`,
@@ -107,7 +118,7 @@ export class Lab extends Component {
                     ...(target.ca === undefined ? {} : { [target.address]: target.ca }),
                 },
                 registryAuth: [
-                    { address: target.address, username: target.user, password: pulumi.secret(target.token) },
+                    { address: target.address, username: target.user, password: target.token },
                 ],
                 publish: [{ port: WEB_PORT, hostPort: ports.web, address }],
                 volumes,
@@ -155,7 +166,7 @@ export class Lab extends Component {
         this.outputs = {
             web: pulumi.output(`http://${address}:${ports.web}`),
             image: webServer.reference,
-            registry: pulumi.output({ ...target, token: pulumi.secret(target.token) }),
+            registry: target,
             engine: { env: engine.env, client: engine.client },
             mongo: {
                 uri: mongo.uri,
@@ -164,4 +175,20 @@ export class Lab extends Component {
         };
         this.registerOutputs(this.outputs);
     }
+}
+
+/** The registry that the site names, else one of the lab's own, and what must be there before it is pushed to. */
+function pushTarget(
+    name: string,
+    { pushTo, user, rotation, listen: address, ports }: LabSite,
+    common: RegistryArgs,
+    opts: pulumi.ComponentResourceOptions,
+): { target: PushTo; ready: pulumi.Resource[] } {
+    if (pushTo !== undefined) {
+        return { target: { ...pushTo, token: pulumi.secret(pushTo.token) }, ready: [] };
+    }
+    const publish = { hostPort: ports.registry, address };
+    const registry = new Registry(name, { ...common, user, tokenEpoch: rotation.token, publish }, opts);
+    const { token } = registry.credentials!;
+    return { target: { address: registry.address, user, token, ca: registry.ca }, ready: [registry.workload] };
 }
