@@ -14,6 +14,16 @@ export interface ConfigFile {
     readonly mode?: string;
 }
 
+/**
+ * What a container may do that no other may: it has some capabilities, whatever it starts may gain them again, all
+ * system calls are open to it, and it manages control groups of its own below its limits. Whoever rules such a
+ * container rules the host, so a component that asks for them says why.
+ */
+export interface Privileges {
+    /** Capabilities that it has, such as `CAP_SYS_ADMIN`; all others are dropped. */
+    readonly capabilities: readonly string[];
+}
+
 /** What a service and a job have in common: what runs, with what, and where. */
 export interface ContainerSpec {
     /** Name of the service or job: its host name, and its name in its zones. */
@@ -36,8 +46,12 @@ export interface ContainerSpec {
     readonly aliases?: readonly pulumi.Input<string>[];
     /** Most memory it may use, in MiB; there is no swap beyond. */
     readonly memory: pulumi.Input<number>;
+    /** Most processor time it may use, in cores; fractions are allowed. @default - all there is */
+    readonly cores?: pulumi.Input<number>;
     /** User and group, `uid:gid` or names the image knows. @default - the image's */
     readonly user?: pulumi.Input<string>;
+    /** What it may do that no other container may. @default - nothing */
+    readonly privileges?: Privileges;
 }
 
 /**
@@ -71,12 +85,22 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
         user: spec.user,
         memory: spec.memory,
         memorySwap: spec.memory,
-        capabilities: { drops: ["ALL"] },
-        securityOpts: ["no-new-privileges:true"],
+        cpus: spec.cores === undefined ? undefined : pulumi.output(spec.cores).apply(String),
+        ...confinement(spec.privileges),
         logDriver: "json-file",
         logOpts: { "max-file": "3", "max-size": "10m" },
         labels: labelList(name),
     };
+}
+
+function confinement(privileges: Privileges | undefined): Partial<docker.ContainerArgs> {
+    return privileges === undefined
+        ? { capabilities: { drops: ["ALL"] }, securityOpts: ["no-new-privileges:true"] }
+        : {
+              capabilities: { adds: [...privileges.capabilities].sort(), drops: ["ALL"] },
+              securityOpts: ["apparmor=unconfined", "seccomp=unconfined"],
+              cgroupnsMode: "private",
+          };
 }
 
 function environmentList(environment: Readonly<Record<string, pulumi.Input<string>>>): pulumi.Input<string>[] {
