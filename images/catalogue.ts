@@ -39,6 +39,7 @@ export type ImageName =
     | "opaal"
     | "smd"
     | "bss"
+    | "docker-engine"
     | "registry"
     | "python"
     | "mongo";
@@ -77,6 +78,7 @@ export const recipes: Readonly<Record<ImageName, ImageRecipe>> = {
         programs: ["boot-script-service", "bss-init"],
         folder: { of: "github.com/OpenCHAMI/bss", path: "migrations/postgres", as: "migrations" },
     },
+    "docker-engine": { base: "base" },
     registry: { base: "base" },
     python: { base: "base" },
     mongo: { base: "base", module: "mongo", programs: ["ferretdb", "mongoimport"] },

@@ -36,10 +36,7 @@ export const imageReference = matching(
 );
 
 /** Path of an image inside a registry, such as `group/project/name`. */
-export const imagePath = matching(
-    IMAGE_PATH,
-    "must be lower-case names joined by slashes such as group/project/name",
-);
+export const imagePath = matching(IMAGE_PATH, "must be lower-case names joined by slashes such as group/project/name");
 
 /** `host` or `host:port` of a registry. */
 export const registryAddress = matching(

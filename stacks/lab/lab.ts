@@ -50,7 +50,10 @@ export interface LabOutputs {
     /** Where images are pushed to and with what; the token is secret. */
     readonly registry: PushTo;
     /** What makes a plain Docker client one of the lab's engine; its certificate is secret. */
-    readonly engine: { readonly env: pulumi.Output<EngineEnvironment>; readonly client: pulumi.Output<ClientCertificate> };
+    readonly engine: {
+        readonly env: pulumi.Output<EngineEnvironment>;
+        readonly client: pulumi.Output<ClientCertificate>;
+    };
     /** Where the documents are, and what serves them. */
     readonly mongo: { readonly uri: pulumi.Output<string>; readonly server: string };
 }
@@ -117,9 +120,7 @@ export class Lab extends Component {
                     [mirror.address]: mirror.ca,
                     ...(target.ca === undefined ? {} : { [target.address]: target.ca }),
                 },
-                registryAuth: [
-                    { address: target.address, username: target.user, password: target.token },
-                ],
+                registryAuth: [{ address: target.address, username: target.user, password: target.token }],
                 publish: [{ port: WEB_PORT, hostPort: ports.web, address }],
                 volumes,
             },

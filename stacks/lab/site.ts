@@ -49,7 +49,9 @@ export const labSchema = z.strictObject({
     /** A higher number makes a new token for the registry's user. */
     rotation: z
         .strictObject({
-            token: whole(0, Number.MAX_SAFE_INTEGER, "must be a whole number, one more than before to rotate").default(0),
+            token: whole(0, Number.MAX_SAFE_INTEGER, "must be a whole number, one more than before to rotate").default(
+                0,
+            ),
         })
         .prefault({}),
 });

@@ -2,24 +2,33 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type * as random from "@pulumi/random";
+import type * as tls from "@pulumi/tls";
 
 /** Type tokens of the provider resources that our components register. */
 export const TYPES = {
+    certificate: "tls:index/locallySignedCert:LocallySignedCert",
+    certificateRequest: "tls:index/certRequest:CertRequest",
     container: "docker:index/container:Container",
     image: "docker:index/remoteImage:RemoteImage",
     network: "docker:index/network:Network",
     password: "random:index/randomPassword:RandomPassword",
+    privateKey: "tls:index/privateKey:PrivateKey",
     provider: "pulumi:providers:docker",
+    rootCertificate: "tls:index/selfSignedCert:SelfSignedCert",
     volume: "docker:index/volume:Volume",
 } as const;
 
 /** Inputs of each of them, as the provider gets them. */
 export interface Inputs {
+    certificate: pulumi.Unwrap<tls.LocallySignedCertArgs>;
+    certificateRequest: pulumi.Unwrap<tls.CertRequestArgs>;
     container: pulumi.Unwrap<docker.ContainerArgs>;
     image: pulumi.Unwrap<docker.RemoteImageArgs>;
     network: pulumi.Unwrap<docker.NetworkArgs>;
     password: pulumi.Unwrap<random.RandomPasswordArgs>;
+    privateKey: pulumi.Unwrap<tls.PrivateKeyArgs>;
     provider: pulumi.Unwrap<docker.ProviderArgs>;
+    rootCertificate: pulumi.Unwrap<tls.SelfSignedCertArgs>;
     volume: pulumi.Unwrap<docker.VolumeArgs>;
 }
 
@@ -52,6 +61,10 @@ export interface Options {
     readonly ignoreChanges: readonly string[];
     readonly additionalSecretOutputs: readonly string[];
     readonly aliases: number;
+    /** URN of the resource that it is gone with, empty when it was given none. */
+    readonly deletedWith: string;
+    /** A value of which any change replaces it. */
+    readonly replacementTrigger: unknown;
 }
 
 /** Reads a request of the SDK. */
@@ -76,6 +89,8 @@ export function registered(urn: string, request: RegisterResourceRequest): Regis
             ignoreChanges: request.getIgnorechangesList(),
             additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
             aliases: request.getAliasesList().length,
+            deletedWith: request.getDeletedwith(),
+            replacementTrigger: request.getReplacementTrigger()?.toJavaScript(),
         },
     };
 }
