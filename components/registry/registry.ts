@@ -77,17 +77,13 @@ export class Registry extends Component {
         this.address = `${service}:${REGISTRY_PORT}`;
         this.url = `https://${this.address}`;
         this.ca = args.authority.certificate;
-        const { certificate, key } = args.authority.serverCertificate(
-            `${name}-${service}`,
-            [service, "localhost", "127.0.0.1"],
-            this,
-        );
-        const token = args.user === undefined ? undefined : this.token(`${name}-${service}-token`, args.tokenEpoch);
+        const { certificate, key } = args.authority.serverCertificate(name, [service, "localhost", "127.0.0.1"], this);
+        const token = args.user === undefined ? undefined : this.token(`${name}-token`, args.tokenEpoch);
         this.credentials = token && { user: args.user!, token: token.result };
-        const data = new Volume(`${name}-${service}-data`, { policy: args.volumes }, { parent: this });
+        const data = new Volume(`${name}-data`, { policy: args.volumes }, { parent: this });
         const { mirrors } = args;
         this.workload = new Workload(
-            `${name}-${service}`,
+            name,
             {
                 service,
                 image: args.image,

@@ -56,6 +56,8 @@ export interface LabOutputs {
     };
     /** Where the documents are, and what serves them. */
     readonly mongo: { readonly uri: pulumi.Output<string>; readonly server: string };
+    /** Who can reach whom on the site's engine, as declared. */
+    readonly reachability: Record<string, string[]>;
 }
 
 /**
@@ -85,7 +87,7 @@ export class Lab extends Component {
         };
 
         const hub = new Registry(
-            name,
+            `${name}-hub`,
             { ...registryImage, service: "hub", publish: { hostPort: ports.hub, address: HUB_ADDRESS } },
             parent,
         );
@@ -101,7 +103,7 @@ export class Lab extends Component {
             { ...parent, dependsOn: hub.workload },
         );
         const mirror = new Registry(
-            name,
+            `${name}-mirror`,
             { ...registryImage, service: "mirror", mirrors: { url: hub.url, ca: hub.ca } },
             { ...parent, dependsOn: hub.workload },
         );
@@ -173,6 +175,7 @@ export class Lab extends Component {
                 uri: mongo.uri,
                 server: pulled.mongo === undefined ? "FerretDB 1.24 on SQLite, in place of MongoDB" : pulled.mongo,
             },
+            reachability: networks.reachability,
         };
         this.registerOutputs(this.outputs);
     }
@@ -189,7 +192,7 @@ function pushTarget(
         return { target: { ...pushTo, token: pulumi.secret(pushTo.token) }, ready: [] };
     }
     const publish = { hostPort: ports.registry, address };
-    const registry = new Registry(name, { ...common, user, tokenEpoch: rotation.token, publish }, opts);
+    const registry = new Registry(`${name}-registry`, { ...common, user, tokenEpoch: rotation.token, publish }, opts);
     const { token } = registry.credentials!;
     return { target: { address: registry.address, user, token, ca: registry.ca }, ready: [registry.workload] };
 }
