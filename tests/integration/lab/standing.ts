@@ -4,7 +4,9 @@ import * as path from "node:path";
 
 import { runPulumi } from "../../../scripts/stack/run";
 import { packageFile } from "../../../scripts/project";
+import { run } from "../../../scripts/toolchain/run";
 import { changesOf } from "../../support/changes";
+import { shellBlocks } from "../../support/docs";
 import type { LabSite } from "../../support/lab-site";
 
 export function describeStanding(lab: () => LabSite): void {
@@ -22,6 +24,15 @@ export function describeStanding(lab: () => LabSite): void {
                 assert.match(await answer.text(), new RegExp(`This is file ${file}\\.`));
             }
             assert.equal((await fetch(`${web}/Dockerfile`)).status, 404);
+        });
+
+        it("answers the commands of its document", async () => {
+            const [block = ""] = shellBlocks("docs/lab.md");
+            const commands = block
+                .replaceAll("lab-lab-", `${lab().site.options.stack}-lab-`)
+                .replaceAll("8080", String(lab().port("web")));
+            const said = await run("bash", ["-euo", "pipefail", "-c", commands]);
+            assert.match(said, /This is file 1\.[^]*http\.server[^]*healthy[^]*Image is up to date for python:3/);
         });
 
         it("is not changed by a second update, and found by a refresh as it was declared", async () => {
