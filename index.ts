@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Daos } from "./stacks/daos/daos";
 import type { EnvironmentName } from "./stacks/environments";
+import { Lab } from "./stacks/lab/lab";
 import { OpenChami } from "./stacks/openchami/openchami";
 import { readSite } from "./stacks/read-site";
 
@@ -18,16 +19,21 @@ const engine = new docker.Provider("engine", {
     keyMaterial: key && pulumi.secret(key),
 });
 const options = { providers: [engine] };
-const common = { pulled: site.images.pulled, volumes: site.volumes, mode: site.mode };
+const common = { pulled: site.images.pulled, volumes: site.volumes };
 
 const runs = (name: EnvironmentName): boolean => site.environments.includes(name);
 
 /** What users need to know of each environment that the site runs, by its name. */
 const outputs = {
     ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos }, options).outputs }),
+    ...(site.lab &&
+        runs("lab") && {
+            lab: new Lab("lab", { site: site.lab, siteEngine: pulumi.secret(site.engine), ...common }, options).outputs,
+        }),
     ...(site.openchami &&
         runs("openchami") && {
-            openchami: new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs,
+            openchami: new OpenChami("openchami", { site: site.openchami, mode: site.mode, ...common }, options)
+                .outputs,
         }),
 };
 export = outputs;

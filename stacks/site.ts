@@ -135,10 +135,11 @@ function mapOf(value: unknown): Record<string, unknown> {
 }
 
 /** Keys and certificates of the engine and of environments; also where they were put a level too high. */
-function mayBeSecret([top, key]: readonly PropertyKey[]): boolean {
+function mayBeSecret([top, ...rest]: readonly PropertyKey[]): boolean {
     const environment = environmentNames.find((name) => name === top);
-    const secrets: readonly string[] = (environment && (environments[environment] as EnvironmentSite).secrets) ?? [];
-    return (top === "engine" && key !== "host") || secrets.some((secret) => secret === key);
+    const secrets: readonly PropertyKey[] =
+        (environment && (environments[environment] as EnvironmentSite).secrets) ?? [];
+    return (top === "engine" && rest[0] !== "host") || rest.some((key) => secrets.includes(key));
 }
 
 /** A key as it is written in the file; one with other characters than keys have is quoted, so that it stays one line. */

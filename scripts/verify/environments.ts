@@ -3,11 +3,13 @@ import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
 import type { Check } from "./check";
 import { verifyDaos } from "./daos";
+import { verifyLab } from "./lab";
 import { verifyOpenChami } from "./openchami";
 
 /** How each environment that stands is measured. */
 const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Promise<Check[]>>> = {
     daos: verifyDaos,
+    lab: verifyLab,
     openchami: verifyOpenChami,
 };
 

@@ -36,6 +36,16 @@ export function passwordOf(name: string): string {
     return `generated<${name}>`;
 }
 
+/** PEM text of a generated private key. */
+export function privateKeyOf(name: string): string {
+    return `private key<${name}>`;
+}
+
+/** Its hash, as htpasswd files have it. */
+export function hashOf(name: string): string {
+    return `hashed<${name}>`;
+}
+
 function idOf(resource: Registered): string {
     return resource.type === TYPES.image ? imageIdOf(resource.name) : `id-of-${resource.name}`;
 }
@@ -46,8 +56,21 @@ function computed({ type, name }: Registered): Record<string, unknown> {
             return { exitCode: 0, containerLogs: "", networkDatas: [] };
         case TYPES.image:
             return { imageId: imageIdOf(name), repoDigest: "" };
+        case TYPES.privateKey:
+            return { privateKeyPem: privateKeyOf(name) };
+        case TYPES.certificate:
+        case TYPES.rootCertificate:
+            return { certPem: `certificate<${name}>` };
+        case TYPES.certificateRequest:
+            return { certRequestPem: `request<${name}>` };
+        case "random:index/randomId:RandomId":
+            return { hex: `identified<${name}>` };
+        case "random:index/randomInteger:RandomInteger":
+            return { result: 4711 };
+        case TYPES.push:
+            return { digest: imageIdOf(`pushed ${name}`) };
         case TYPES.password:
-            return { result: passwordOf(name), bcryptHash: `hashed<${name}>` };
+            return { result: passwordOf(name), bcryptHash: hashOf(name) };
         default:
             return {};
     }

@@ -2,30 +2,43 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type * as random from "@pulumi/random";
+import type * as tls from "@pulumi/tls";
+
+import type { ImagePushInputs } from "../../components/image/image-push-provider";
 
 /** Type tokens of the provider resources that our components register. */
 export const TYPES = {
     config: "docker:index/serviceConfig:ServiceConfig",
+    certificate: "tls:index/locallySignedCert:LocallySignedCert",
+    certificateRequest: "tls:index/certRequest:CertRequest",
     container: "docker:index/container:Container",
     image: "docker:index/remoteImage:RemoteImage",
     network: "docker:index/network:Network",
     password: "random:index/randomPassword:RandomPassword",
+    privateKey: "tls:index/privateKey:PrivateKey",
     provider: "pulumi:providers:docker",
     secret: "docker:index/secret:Secret",
     service: "docker:index/service:Service",
+    push: "pulumi-nodejs:dynamic/hpc-stacks:ImagePush",
+    rootCertificate: "tls:index/selfSignedCert:SelfSignedCert",
     volume: "docker:index/volume:Volume",
 } as const;
 
 /** Inputs of each of them, as the provider gets them. */
 export interface Inputs {
     config: pulumi.Unwrap<docker.ServiceConfigArgs>;
+    certificate: pulumi.Unwrap<tls.LocallySignedCertArgs>;
+    certificateRequest: pulumi.Unwrap<tls.CertRequestArgs>;
     container: pulumi.Unwrap<docker.ContainerArgs>;
     image: pulumi.Unwrap<docker.RemoteImageArgs>;
     network: pulumi.Unwrap<docker.NetworkArgs>;
     password: pulumi.Unwrap<random.RandomPasswordArgs>;
+    privateKey: pulumi.Unwrap<tls.PrivateKeyArgs>;
     provider: pulumi.Unwrap<docker.ProviderArgs>;
     secret: pulumi.Unwrap<docker.SecretArgs>;
     service: pulumi.Unwrap<docker.ServiceArgs>;
+    push: ImagePushInputs & { readonly __provider: string };
+    rootCertificate: pulumi.Unwrap<tls.SelfSignedCertArgs>;
     volume: pulumi.Unwrap<docker.VolumeArgs>;
 }
 
@@ -58,6 +71,10 @@ export interface Options {
     readonly ignoreChanges: readonly string[];
     readonly additionalSecretOutputs: readonly string[];
     readonly aliases: number;
+    /** URN of the resource that it is gone with, empty when it was given none. */
+    readonly deletedWith: string;
+    /** A value of which any change replaces it. */
+    readonly replacementTrigger: unknown;
 }
 
 /** Reads a request of the SDK. */
@@ -82,6 +99,8 @@ export function registered(urn: string, request: RegisterResourceRequest): Regis
             ignoreChanges: request.getIgnorechangesList(),
             additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
             aliases: request.getAliasesList().length,
+            deletedWith: request.getDeletedwith(),
+            replacementTrigger: request.getReplacementTrigger()?.toJavaScript(),
         },
     };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { assertEach, assertEvery } from "../../support/assert-each";
-import { passwordOf } from "../../support/engine";
+import { hashOf, passwordOf } from "../../support/engine";
 import { isWithin, leaves } from "../../support/leaves";
 import { TYPES } from "../../support/registered";
 import { describeSites } from "../../support/sites";
@@ -18,9 +18,9 @@ describeSites("secrets", (recording) => {
                 .map(({ path }) => ({ name: `${resource.name} ${path}`, path, resource })),
         );
 
-    it("are passed on to what runs, and to secrets of a swarm, only", () => {
-        const types: string[] = [TYPES.container, TYPES.service, TYPES.secret];
-        assertEvery(secretLeaves(), ({ resource }) => types.includes(resource.type));
+    it("are passed on to what runs, to secrets of a swarm, and to what logs in at a registry, only", () => {
+        const takers: string[] = [TYPES.container, TYPES.service, TYPES.secret, TYPES.provider, TYPES.push];
+        assertEvery(secretLeaves(), ({ resource }) => takers.includes(resource.type));
     });
 
     it("are secret inputs wherever they are passed on", () => {
@@ -31,11 +31,13 @@ describeSites("secrets", (recording) => {
         assertEvery(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
     });
 
-    it("are each used by something that runs", () => {
+    it("are each used by something that runs, as they are or by their hash", () => {
         const texts = [...recording().runnables(), ...recording().all("secret")].flatMap(({ inputs }) =>
             leaves(inputs).flatMap(({ text }) => readable(text)),
         );
-        const unused = passwords().filter((password) => !texts.some((text) => text.includes(password)));
+        const unused = recording()
+            .names("password")
+            .filter((name) => !texts.some((text) => text.includes(passwordOf(name)) || text.includes(hashOf(name))));
         assert.deepEqual(unused, []);
     });
 
