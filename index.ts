@@ -18,13 +18,13 @@ const engine = new docker.Provider("engine", {
     keyMaterial: key && pulumi.secret(key),
 });
 const options = { providers: [engine] };
-const common = { pulled: site.images.pulled, volumes: site.volumes };
+const common = { pulled: site.images.pulled, volumes: site.volumes, mode: site.mode };
 
 const runs = (name: EnvironmentName): boolean => site.environments.includes(name);
 
 /** What users need to know of each environment that the site runs, by its name. */
 const outputs = {
-    ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos }, options).outputs }),
+    ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos, mode: site.mode }, options).outputs }),
     ...(site.openchami &&
         runs("openchami") && {
             openchami: new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs,

@@ -29,6 +29,8 @@ const sections = Object.fromEntries(environmentNames.map((name) => [name, enviro
 export const siteSchema = z.strictObject({
     /** What the site runs. */
     environments: z.array(z.enum(environmentNames)).min(1, { error: "must name at least one environment" }),
+    /** How the engine runs services: as containers of its own, or as services of the swarm that it manages. */
+    mode: z.enum(["standalone", "swarm"]).default("standalone"),
     /** What becomes of data volumes on destroy. */
     volumes: z.enum(["delete", "retain", "protect"]).default("retain"),
     /** The Docker engine that everything runs on; the one of the Docker client's environment unless given. */
@@ -67,9 +69,9 @@ export function parseSite(config: unknown): SiteVerdict {
         ...(parsed.success ? [] : schemaFaults(parsed.error, siteSchema, mayBeSecret)),
         ...missingSections(raw),
         ...environmentNames.flatMap((name) =>
-            environments[name].faults(raw[name]).map(({ path, message }) => ({ path: [name, ...path], message })),
+            environments[name].faults(raw[name], raw).map(({ path, message }) => ({ path: [name, ...path], message })),
         ),
-        ...(parsed.success ? portFaults(parsed.data) : []),
+        ...(parsed.success ? [...portFaults(parsed.data), ...addressFaults(parsed.data)] : []),
     ];
     return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
 }
@@ -93,6 +95,21 @@ function missingSections(config: Record<string, unknown>): SiteFault[] {
     return environmentNames
         .filter((name) => asked.includes(name) && config[name] === undefined)
         .map((name) => ({ path: [name], message: `is missing, environment ${name} needs it` }));
+}
+
+/** A swarm publishes on all addresses of the host; no site shall be open to more than it says. */
+function addressFaults(site: Site): SiteFault[] {
+    return environmentsOf(site).flatMap(({ name, environment, section }) =>
+        environment
+            .ports(section)
+            .filter(({ address }) => site.mode === "swarm" && address !== "0.0.0.0")
+            .map(({ key, port, address }) => ({
+                path: [name, ...key],
+                message:
+                    `${port} cannot be published on ${address} alone, mode swarm publishes on all addresses: ` +
+                    `listen on 0.0.0.0, or choose mode standalone`,
+            })),
+    );
 }
 
 /** No two environments of a site publish one port; that one alone does not publish it twice is its own affair. */

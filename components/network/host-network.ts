@@ -1,4 +1,4 @@
-import type { Connection, Networks } from "./networks";
+import type { Connection, EngineMode, Networks } from "./networks";
 
 /**
  * The network of the engine's host, for what must see its interfaces. Whoever is on it has no name and no zone: it
@@ -7,8 +7,11 @@ import type { Connection, Networks } from "./networks";
 export class HostNetwork implements Networks {
     readonly networkMode = "host";
 
+    constructor(readonly mode: EngineMode = "standalone") {}
+
+    /** A swarm is told of the host's network as of any other; a container is told by its mode. */
     connectionsOf(): Connection[] {
-        return [];
+        return this.mode === "swarm" ? [{ network: "host", aliases: [] }] : [];
     }
 
     publishingFault(service: string): string {

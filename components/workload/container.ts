@@ -78,10 +78,14 @@ export interface ContainerSpec {
  */
 export const REPLACED_ON_CHANGE = ["#initerror", "healthcheck", "tmpfs", "init", "cpuPeriod", "cpuQuota"];
 
+/** Where logs go, and how large they may grow. */
+export const LOGGING = { driver: "json-file", options: { "max-file": "3", "max-size": "10m" } };
+
 /** Arguments of the container that a service or job runs in, without what tells the two apart. */
 export function containerArgs(name: string, spec: ContainerSpec): docker.ContainerArgs {
     const { networkMode } = spec.networks;
-    const connections = spec.networks.connectionsOf(spec.service, spec.aliases);
+    // The mode alone tells a container of the host's network.
+    const connections = networkMode === "host" ? [] : spec.networks.connectionsOf(spec.service, spec.aliases);
     const mounts = sortBy(spec.mounts ?? [], (mount) => mount.path);
     return {
         name: engineName(name),
@@ -120,8 +124,8 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
         memorySwap: spec.memory,
         cpus: spec.cores === undefined ? undefined : pulumi.output(spec.cores).apply(String),
         ...confinement(spec),
-        logDriver: "json-file",
-        logOpts: { "max-file": "3", "max-size": "10m" },
+        logDriver: LOGGING.driver,
+        logOpts: LOGGING.options,
         labels: labelList(name),
     };
 }
@@ -160,6 +164,7 @@ function environmentList(environment: Readonly<Record<string, pulumi.Input<strin
     );
 }
 
-function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+/** Items in the order of their keys, so that the order in which they were declared means nothing. */
+export function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {
     return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
