@@ -9,9 +9,8 @@ export class HostNetwork implements Networks {
 
     constructor(readonly mode: EngineMode = "standalone") {}
 
-    /** A swarm is told of the host's network as of any other; a container is told by its mode. */
     connectionsOf(): Connection[] {
-        return this.mode === "swarm" ? [{ network: "host", aliases: [] }] : [];
+        return [];
     }
 
     publishingFault(service: string): string {

@@ -84,8 +84,7 @@ export const LOGGING = { driver: "json-file", options: { "max-file": "3", "max-s
 /** Arguments of the container that a service or job runs in, without what tells the two apart. */
 export function containerArgs(name: string, spec: ContainerSpec): docker.ContainerArgs {
     const { networkMode } = spec.networks;
-    // The mode alone tells a container of the host's network.
-    const connections = networkMode === "host" ? [] : spec.networks.connectionsOf(spec.service, spec.aliases);
+    const connections = spec.networks.connectionsOf(spec.service, spec.aliases);
     const mounts = sortBy(spec.mounts ?? [], (mount) => mount.path);
     return {
         name: engineName(name),

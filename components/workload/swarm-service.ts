@@ -12,6 +12,8 @@ import type { Service } from "./workload";
 const LONGEST_NAME = 63;
 const MEBIBYTE = 1024 * 1024;
 
+type Attachment = docker.types.input.ServiceTaskSpecNetworksAdvanced;
+
 /**
  * A service as one of a swarm: one task, on the node that volumes and images are on. It is updated in place, the old
  * task being stopped first, because ports and volumes are taken once. What a swarm cannot be told is left out:
@@ -66,12 +68,18 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                     capDrops: ["ALL"],
                     labels,
                 },
-                resources: { limits: { memoryBytes: pulumi.output(service.memory).apply((size) => size * MEBIBYTE) } },
+                resources: {
+                    limits: {
+                        memoryBytes: pulumi.output(service.memory).apply((size) => size * MEBIBYTE),
+                        nanoCpus:
+                            service.cores === undefined
+                                ? undefined
+                                : pulumi.output(service.cores).apply((cores) => Math.round(cores * 1e9)),
+                    },
+                },
                 restartPolicy: { condition: "any", delay: "1s", window: "0s" },
                 placement: { constraints: ["node.role==manager"] },
-                networksAdvanceds: networks
-                    .connectionsOf(service.service, service.aliases)
-                    .map(({ network, aliases }) => ({ id: network, aliases: [...aliases] })),
+                networksAdvanceds: attachments(service),
                 logDriver: { name: LOGGING.driver, options: LOGGING.options },
             },
             updateConfig: { order: "stop-first", failureAction: "pause", parallelism: 1 },
@@ -81,8 +89,20 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                 timeout: `${service.startTimeout + health.retries * health.interval + 15}s`,
             },
         },
-        { parent, deleteBeforeReplace: true, replaceOnChanges: ["#initerror"] },
+        {
+            parent,
+            deleteBeforeReplace: true,
+            replaceOnChanges: ["#initerror"],
+            // A swarm keeps the host's network by an id of its own, in which a refresh would see another network.
+            ignoreChanges: networks.networkMode === "host" ? ["taskSpec.networksAdvanceds"] : [],
+        },
     );
+}
+
+function attachments({ networks, service, aliases }: Service): Attachment[] {
+    return networks.networkMode === "host"
+        ? [{ id: "host" }]
+        : networks.connectionsOf(service, aliases).map((it) => ({ id: it.network, aliases: [...it.aliases] }));
 }
 
 function checkedName(name: string): string {

@@ -74,9 +74,16 @@ export class Workload extends Component {
             startTimeout: args.startTimeout ?? 60,
             stopTimeout: args.stopTimeout ?? 10,
         };
-        // A swarm gives no name to what is not healthy yet.
-        const render = networks.mode === "swarm" && !args.resolvesUnhealthy ? swarmService : serviceContainer;
+        const render = networks.mode === "swarm" && swarmCanRun(args) ? swarmService : serviceContainer;
         render(name, service, this);
         this.registerOutputs();
     }
+}
+
+/**
+ * A swarm gives a name to what is healthy only, and confines all that it runs. What needs more stays a container, on
+ * the swarm's networks.
+ */
+function swarmCanRun({ resolvesUnhealthy = false, privileges }: WorkloadArgs): boolean {
+    return !resolvesUnhealthy && privileges === undefined;
 }

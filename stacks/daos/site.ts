@@ -118,7 +118,7 @@ const related = z.object({
     auth: z.boolean().default(true),
     certificates: z.record(z.string(), z.unknown()).default({}).catch({ archive: "" }),
     interface: z.record(z.string(), z.unknown()).default({}).catch({}),
-    command: z.unknown(),
+    command: z.unknown().optional(),
 });
 
 function daosFaults(input: unknown, { mode }: Readonly<Record<string, unknown>>): SiteFault[] {
