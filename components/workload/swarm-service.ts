@@ -47,12 +47,11 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                     configs: swarmConfigs(name, service, parent),
                     secrets: swarmSecrets(name, service, parent),
                     mounts: sortBy(service.mounts ?? [], ({ path }) => path).map(
-                        ({ volume, path, readOnly = false, noCopy = false }) => ({
+                        ({ volume, path, readOnly = false }) => ({
                             type: "volume",
                             source: volume.volumeName,
                             target: path,
                             readOnly,
-                            volumeOptions: noCopy ? { noCopy } : undefined,
                         }),
                     ),
                     healthcheck: {
