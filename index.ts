@@ -25,7 +25,7 @@ const runs = (name: EnvironmentName): boolean => site.environments.includes(name
 
 /** What users need to know of each environment that the site runs, by its name. */
 const outputs = {
-    ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos }, options).outputs }),
+    ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos, mode: site.mode }, options).outputs }),
     ...(site.lab &&
         runs("lab") && {
             lab: new Lab("lab", { site: site.lab, siteEngine: pulumi.secret(site.engine), ...common }, options).outputs,

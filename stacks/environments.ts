@@ -17,8 +17,8 @@ export interface PublishedPort {
 /** What is known of an environment without running its program: its section of a site file, and what follows of it. */
 export interface EnvironmentSite<S extends z.ZodType = z.ZodType> {
     readonly schema: S;
-    /** Faults that no single value of the section shows. Takes any input, valid or not. */
-    readonly faults: (section: unknown) => SiteFault[];
+    /** Faults that no single value of the section shows, nor the section alone. Takes any input, valid or not. */
+    readonly faults: (section: unknown, site: Readonly<Record<string, unknown>>) => SiteFault[];
     /**
      * Faults of what a valid section points to or holds in encrypted form, such as files and keys. Asked only where
      * secrets are in plain. @default - there are none

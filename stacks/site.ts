@@ -69,7 +69,7 @@ export function parseSite(config: unknown): SiteVerdict {
         ...(parsed.success ? [] : schemaFaults(parsed.error, siteSchema, mayBeSecret)),
         ...missingSections(raw),
         ...environmentNames.flatMap((name) =>
-            environments[name].faults(raw[name]).map(({ path, message }) => ({ path: [name, ...path], message })),
+            environments[name].faults(raw[name], raw).map(({ path, message }) => ({ path: [name, ...path], message })),
         ),
         ...(parsed.success ? [...portFaults(parsed.data), ...addressFaults(parsed.data)] : []),
     ];

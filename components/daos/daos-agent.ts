@@ -7,8 +7,7 @@ import { script } from "../workload/script";
 import { Workload } from "../workload/workload";
 import { type AgentSettings, CONFIG_FILE, agentConfig } from "./agent-config";
 import { ANSWERS, socketMount } from "./agent-socket";
-
-const SERVICE = "daos-agent";
+import { AGENT } from "./services";
 
 export interface DaosAgentArgs extends AgentSettings {
     /** Id of an image with daos_agent, its user, the clients' user, bash, setpriv, tar and xz. */
@@ -35,7 +34,7 @@ export class DaosAgent extends Component {
         this.workload = new Workload(
             name,
             {
-                service: SERVICE,
+                service: AGENT,
                 image: args.image,
                 entrypoint: ["/bin/bash", "/daos-agent.sh"],
                 command: [],

@@ -8,8 +8,7 @@ import { Workload } from "../workload/workload";
 import { CONFIG_FILE, clientConfig } from "./agent-config";
 import { ANSWERS, socketMount } from "./agent-socket";
 import type { DaosAgent } from "./daos-agent";
-
-const SERVICE = "daos-client";
+import { CLIENT } from "./services";
 
 export interface DaosClientArgs {
     /** Id of an image with daos, the clients' user and bash. */
@@ -35,8 +34,6 @@ export interface CommandResult {
 
 /** A client of DAOS: a container in which commands and applications are run, and, if asked for, one command as a job. */
 export class DaosClient extends Component {
-    /** Service in whose container commands are run. */
-    readonly service = SERVICE;
     readonly workload: Workload;
     /** How the job's command ended, undefined where there is none. */
     readonly result: CommandResult | undefined;
@@ -56,7 +53,7 @@ export class DaosClient extends Component {
             name,
             {
                 ...common,
-                service: SERVICE,
+                service: CLIENT,
                 // It waits to be used, and ends when it is told to.
                 entrypoint: ["/bin/bash", "-c", "trap exit TERM; sleep infinity & wait"],
                 command: [],

@@ -85,7 +85,6 @@ export const LOGGING = { driver: "json-file", options: { "max-file": "3", "max-s
 export function containerArgs(name: string, spec: ContainerSpec): docker.ContainerArgs {
     const { networkMode } = spec.networks;
     const connections = spec.networks.connectionsOf(spec.service, spec.aliases);
-    const mounts = sortBy(spec.mounts ?? [], (mount) => mount.path);
     return {
         name: engineName(name),
         // On the host's network it is the host's own name.
@@ -98,23 +97,11 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
             [...(spec.files ?? []).map(configUpload), ...(spec.secretFiles ?? []).map(secretUpload)],
             (it) => it.file,
         ),
-        volumes: mounts
-            .filter(({ noCopy }) => !noCopy)
-            .map(({ volume, path, readOnly = false }) => ({
-                volumeName: volume.volumeName,
-                containerPath: path,
-                readOnly,
-            })),
-        // The short form of a mount cannot say this.
-        mounts: mounts
-            .filter(({ noCopy }) => noCopy)
-            .map(({ volume, path, readOnly = false }) => ({
-                type: "volume",
-                source: volume.volumeName,
-                target: path,
-                readOnly,
-                volumeOptions: { noCopy: true },
-            })),
+        volumes: sortBy(spec.mounts ?? [], (mount) => mount.path).map(({ volume, path, readOnly = false }) => ({
+            volumeName: volume.volumeName,
+            containerPath: path,
+            readOnly,
+        })),
         networkMode,
         networksAdvanced: connections.map(({ network, aliases }) => ({ name: network, aliases: [...aliases] })),
         pidMode: spec.hostPid ? "host" : undefined,

@@ -47,12 +47,11 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                     configs: swarmConfigs(name, service, parent),
                     secrets: swarmSecrets(name, service, parent),
                     mounts: sortBy(service.mounts ?? [], ({ path }) => path).map(
-                        ({ volume, path, readOnly = false, noCopy = false }) => ({
+                        ({ volume, path, readOnly = false }) => ({
                             type: "volume",
                             source: volume.volumeName,
                             target: path,
                             readOnly,
-                            volumeOptions: noCopy ? { noCopy } : undefined,
                         }),
                     ),
                     healthcheck: {
@@ -64,6 +63,7 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                         retries: health.retries,
                     },
                     stopGracePeriod: swarmDuration(service.stopTimeout),
+                    capAdds: service.capabilities && [...service.capabilities].sort(),
                     capDrops: ["ALL"],
                     labels,
                 },
@@ -88,7 +88,13 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                 timeout: `${service.startTimeout + health.retries * health.interval + 15}s`,
             },
         },
-        { parent, deleteBeforeReplace: true, replaceOnChanges: ["#initerror"] },
+        {
+            parent,
+            deleteBeforeReplace: true,
+            replaceOnChanges: ["#initerror"],
+            // A swarm keeps the host's network by an id of its own, in which a refresh would see another network.
+            ignoreChanges: networks.networkMode === "host" ? ["taskSpec.networksAdvanceds"] : [],
+        },
     );
 }
 

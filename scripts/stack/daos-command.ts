@@ -1,3 +1,4 @@
+import { commandService } from "../../components/daos/services";
 import { Failure } from "../failure";
 import { engineHost } from "../toolchain/engine";
 import { runningServices } from "../verify/services";
@@ -5,22 +6,23 @@ import type { StackOptions } from "./run";
 import { loadSite } from "./site";
 
 /**
- * Program and arguments that run `daos` in the client's container of a stack, as the site's user.
+ * Program and arguments that run `daos` in a container of a stack, as the site's user: the client's, or in a swarm the
+ * agent's, which sees no processes but those of its own container.
  * @param terminal Whether its user sits at a terminal.
- * @throws Failure when the site has no DAOS environment, or its client does not run.
+ * @throws Failure when the site has no DAOS environment, or it does not run.
  */
 export async function daosCommand(
     { stack, file }: StackOptions,
     args: readonly string[],
     terminal: boolean,
 ): Promise<[string, string[]]> {
-    const { daos, engine: declared } = loadSite(stack, file);
+    const { daos, mode, engine: declared } = loadSite(stack, file);
     if (daos === undefined) {
         throw new Failure(`site ${stack} has no DAOS environment, name one that has by --stack <site>`);
     }
     const engine = await engineHost(declared.host);
     const services = await runningServices(stack, engine);
-    const found = services.find(({ service }) => service === "daos-client");
+    const found = services.find(({ service }) => service === commandService(mode));
     if (found === undefined) {
         throw new Failure(`site ${stack} is not up: bring it up by \`npm start -- --stack ${stack}\``);
     }

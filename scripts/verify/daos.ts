@@ -1,3 +1,4 @@
+import { AGENT, CLIENT } from "../../components/daos/services";
 import type { DaosSite } from "../../stacks/daos/site";
 import { Failure } from "../failure";
 import type { StackOptions } from "../stack/run";
@@ -21,11 +22,11 @@ export async function verifyDaos(options: StackOptions): Promise<Check[]> {
     const services = (await runningServices(options.stack, engine)).filter(({ service }) =>
         service.startsWith("daos-"),
     );
-    const agent = services.find(({ service }) => service === "daos-agent");
+    const agent = services.find(({ service }) => service === AGENT);
     return [
         compare(
             "agent and client run",
-            ["daos-agent", "daos-client"],
+            [AGENT, CLIENT],
             services.map(({ service }) => service),
         ),
         ...(await Promise.all(services.map((service) => serviceChecks(site, service, ask)))).flat(),

@@ -4,7 +4,9 @@ import { Component } from "../../components/component";
 import { DaosAgent } from "../../components/daos/daos-agent";
 import type { FabricInterface } from "../../components/daos/agent-config";
 import { type CommandResult, DaosClient } from "../../components/daos/daos-client";
+import { commandService } from "../../components/daos/services";
 import { BuiltImage } from "../../components/image/built-image";
+import type { EngineMode } from "../../components/network/networks";
 import { HostNetwork } from "../../components/network/host-network";
 import { certificateArchive } from "./certificates";
 import type { DaosSite } from "./site";
@@ -12,6 +14,8 @@ import type { DaosSite } from "./site";
 export interface DaosArgs {
     /** What the site says of the environment. */
     readonly site: DaosSite;
+    /** How the services are run. */
+    readonly mode: EngineMode;
 }
 
 /** What a user needs to know of the environment that stands. */
@@ -26,10 +30,10 @@ export interface DaosOutputs {
 export class Daos extends Component {
     readonly outputs: DaosOutputs;
 
-    constructor(name: string, { site }: DaosArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, { site, mode }: DaosArgs, opts?: pulumi.ComponentResourceOptions) {
         super("Daos", name, opts);
         const parent = { parent: this };
-        const networks = new HostNetwork();
+        const networks = new HostNetwork(mode);
         const { accessPoints, port, auth, client, command } = site;
         const archive = certificateArchive(site);
         const fabric = fabricInterface(site.interface);
@@ -61,12 +65,15 @@ export class Daos extends Component {
             },
             parent,
         );
-        const { service, result } = new DaosClient(
+        const { result } = new DaosClient(
             `${name}-client`,
             { image: clientImage.imageId, networks, agent, uid: client.uid, gid: client.gid, command },
             parent,
         );
-        this.outputs = { client: { service, user: `${client.uid}:${client.gid}` }, command: result };
+        this.outputs = {
+            client: { service: commandService(mode), user: `${client.uid}:${client.gid}` },
+            command: result,
+        };
         this.registerOutputs(this.outputs);
     }
 }

@@ -118,13 +118,21 @@ const related = z.object({
     auth: z.boolean().default(true),
     certificates: z.record(z.string(), z.unknown()).default({}).catch({ archive: "" }),
     interface: z.record(z.string(), z.unknown()).default({}).catch({}),
+    command: z.unknown().optional(),
 });
 
-function daosFaults(input: unknown): SiteFault[] {
+function daosFaults(input: unknown, { mode }: Readonly<Record<string, unknown>>): SiteFault[] {
     const { data } = related.safeParse(input);
-    return data === undefined
-        ? []
-        : [...(data.auth ? certificateFaults(data.certificates) : []), ...interfaceFaults(data.interface)];
+    if (data === undefined) {
+        return [];
+    }
+    const message =
+        "cannot be run in mode swarm, where no agent sees a client in another container: use `npm run daos`";
+    return [
+        ...(data.auth ? certificateFaults(data.certificates) : []),
+        ...interfaceFaults(data.interface),
+        ...(mode === "swarm" && data.command !== undefined ? [{ path: ["command"], message }] : []),
+    ];
 }
 
 const PEM_KEYS = ["ca", "cert", "key"] as const;

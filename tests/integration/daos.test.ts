@@ -6,6 +6,7 @@ import { describeCertificates } from "./daos/certificates";
 import { describeChanges } from "./daos/changes";
 import { describeCommands } from "./daos/commands";
 import { describeStanding } from "./daos/standing";
+import { describeSwarm } from "./daos/swarm";
 import { describeWithoutAuth } from "./daos/without-auth";
 
 /** Sites of stand-ins for DAOS and for its base image, one after the other on the real engine. */
@@ -33,5 +34,6 @@ describe("a DAOS site", function () {
     describeChanges(site);
     describeBuilds(site);
     describeWithoutAuth();
+    describeSwarm(() => system);
     describeCommands(() => system);
 });

@@ -30,17 +30,26 @@ export function withoutNamespace(config: SiteConfig): SiteConfig {
 
 const recordings = new Map<string, Promise<Recording>>();
 
-/**
- * Declares the same tests for every site of the project. The program runs once a site, whoever asks.
- * @param running Environment that a site must run for these tests. @default - any
- */
-export function describeSites(
-    title: string,
-    declare: (recording: () => Recording, site: string) => void,
-    running?: EnvironmentName,
-): void {
-    const runs = (site: string) => (siteConfig(site)["hpc-stacks:environments"] as string[]).includes(running ?? "");
-    for (const site of siteNames.filter((name) => running === undefined || runs(name))) {
+/** Tests of a site, given what its program registers. */
+type DeclareTests = (recording: () => Recording, site: string) => void;
+
+/** Declares the same tests for every site of the project. The program runs once a site, whoever asks. */
+export function describeSites(title: string, declare: DeclareTests): void {
+    describeEach(siteNames, title, declare);
+}
+
+/** As `describeSites`, for the sites that run an environment. */
+export function describeSitesRunning(environment: EnvironmentName, title: string, declare: DeclareTests): void {
+    const environmentsOf = (site: string) => siteConfig(site)["hpc-stacks:environments"] as string[];
+    describeEach(
+        siteNames.filter((site) => environmentsOf(site).includes(environment)),
+        title,
+        declare,
+    );
+}
+
+function describeEach(sites: readonly string[], title: string, declare: DeclareTests): void {
+    for (const site of sites) {
         describe(`${title} of site ${site}`, () => {
             let recording: Recording;
             before(async () => {

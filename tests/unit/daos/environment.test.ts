@@ -203,4 +203,28 @@ describe("the DAOS environment", () => {
         const { command } = recording.stackOutputs["daos"] as { command: unknown };
         assert.deepEqual(command, { exitCode: 0, output: "PASS" });
     });
+
+    it("is two services on a swarm, the agent with the same capabilities and its certificates as a secret", async () => {
+        const recording = await recordSite({
+            "hpc-stacks:environments": ["daos"],
+            "hpc-stacks:mode": "swarm",
+            "hpc-stacks:daos": { ...WITHOUT_AUTH, auth: true, certificates },
+        });
+        assert.deepEqual(recording.names("container"), []);
+        assert.deepEqual(recording.names("service"), ["daos-agent", "daos-client"]);
+        const [agent, client] = [recording.the("service", "daos-agent"), recording.the("service", "daos-client")];
+        for (const { inputs } of [agent, client]) {
+            assert.deepEqual(inputs.taskSpec.networksAdvanceds, [{ id: "host" }]);
+            assert.deepEqual(inputs.taskSpec.placement?.constraints, ["node.role==manager"]);
+        }
+        const { capAdds, secrets = [] } = agent.inputs.taskSpec.containerSpec;
+        assert.deepEqual(capAdds, ["CAP_CHOWN", "CAP_SETGID", "CAP_SETUID"]);
+        assert.deepEqual(
+            secrets.map(({ fileName }) => fileName),
+            [ARCHIVE],
+        );
+        assert.equal(recording.all("secret")[0]?.inputs.data, packCertificates(certificates).toString("base64"));
+        const { client: commands } = recording.stackOutputs["daos"] as { client: unknown };
+        assert.deepEqual(commands, { service: "daos-agent", user: "666:999" });
+    });
 });

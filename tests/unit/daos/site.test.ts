@@ -101,6 +101,11 @@ const CASES: FaultCases = {
         saying({ command: "pool autotest tank" }),
         'daos.command: must be a list of arguments such as ["pool", "autotest", "tank"], got "pool autotest tank"',
     ],
+    "a command on a swarm": [
+        { ...saying({ command: ["pool", "autotest", "tank"] }), mode: "swarm" },
+        "daos.command: cannot be run in mode swarm, where no agent sees a client in another container: " +
+            "use `npm run daos`",
+    ],
     "a misspelt key": [saying({ acessPoints: [] }), 'daos.acessPoints: unknown key, did you mean "accessPoints"?'],
 };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { assertEach, assertEvery } from "../../support/assert-each";
-import { describeSites } from "../../support/sites";
+import { describeSites, describeSitesRunning } from "../../support/sites";
 
 /**
  * Containers that start as root, and why: what they prepare belongs to root, and other users must find it.
@@ -118,19 +118,15 @@ describeSites("containers", (recording) => {
     });
 });
 
-describeSites(
-    "the docker tour",
-    (recording) => {
-        it("has services and jobs, all of them in zones", () => {
-            assert.ok(recording().services().length > 0 && recording().jobs().length > 0);
-            const tour = recording()
-                .all("container")
-                .filter(({ name }) => name.startsWith("openchami-"));
-            assertEach(tour, ({ inputs }) => (inputs.networksAdvanced ?? []).length > 0);
-        });
-    },
-    "openchami",
-);
+describeSitesRunning("openchami", "the docker tour", (recording) => {
+    it("has services and jobs, all of them in zones", () => {
+        assert.ok(recording().services().length > 0 && recording().jobs().length > 0);
+        const tour = recording()
+            .all("container")
+            .filter(({ name }) => name.startsWith("openchami-"));
+        assertEach(tour, ({ inputs }) => (inputs.networksAdvanced ?? []).length > 0);
+    });
+});
 
 function named(containers: readonly { readonly name: string }[]): string[] {
     return containers.map(({ name }) => name).sort();

@@ -36,7 +36,7 @@ describe("a workload on a swarm", () => {
             cores: 0.5,
             stopTimeout: 60,
             mounts: [
-                { volume: new Volume("web-z"), path: "/z", noCopy: true },
+                { volume: new Volume("web-z"), path: "/z" },
                 { volume: new Volume("web-a"), path: "/a", readOnly: true },
             ],
         }));
@@ -55,7 +55,7 @@ describe("a workload on a swarm", () => {
         );
         assert.deepEqual(containerSpec.mounts, [
             { type: "volume", source: "test-web-a", target: "/a", readOnly: true },
-            { type: "volume", source: "test-web-z", target: "/z", readOnly: false, volumeOptions: { noCopy: true } },
+            { type: "volume", source: "test-web-z", target: "/z", readOnly: false },
         ]);
         assert.deepEqual(resources?.limits, { memoryBytes: 67108864, nanoCpus: 500000000 });
         assert.deepEqual(networksAdvanceds, [{ id: "id-of-net-all", aliases: ["web", "www"] }]);

@@ -104,25 +104,6 @@ describe("workload", () => {
         assert.deepEqual(secrets, ["uploads[1].content", "uploads[2].contentBase64"]);
     });
 
-    it("keeps a new volume empty where its mount says so", async () => {
-        const { inputs } = await workload(() => ({
-            mounts: [
-                { volume: new Volume("web-socket"), path: "/run/web", noCopy: true },
-                { volume: new Volume("web-data"), path: "/data" },
-            ],
-        }));
-        assert.deepEqual(inputs.volumes, [{ volumeName: "test-web-data", containerPath: "/data", readOnly: false }]);
-        assert.deepEqual(inputs.mounts, [
-            {
-                type: "volume",
-                source: "test-web-socket",
-                target: "/run/web",
-                readOnly: false,
-                volumeOptions: { noCopy: true },
-            },
-        ]);
-    });
-
     it("is in zones and sees its own processes alone, unless it asks for the host's", async () => {
         const own = (await workload()).inputs;
         assert.deepEqual([own.networkMode, own.hostname, own.pidMode], ["bridge", "web", undefined]);
