@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { main } from "./failure";
 import { prepare } from "./stack/prepare";
 import { runPulumiHere } from "./stack/run";
+import { loadSite } from "./stack/site";
 import { readSnapshot } from "./stack/snapshot";
 import { Timings } from "./toolchain/progress";
 import { run } from "./toolchain/run";
@@ -20,7 +21,9 @@ main(async () => {
         console.log(`There is no stack ${stack}: nothing to remove`);
         return 0;
     }
-    const exitCode = await runPulumiHere(["destroy", "--yes", "--skip-preview"], { stack });
+    // The provider may fail although it has removed a service of a swarm; without a look it would fail again for that.
+    const look = loadSite(stack).mode === "swarm" ? ["--refresh"] : [];
+    const exitCode = await runPulumiHere(["destroy", "--yes", "--skip-preview", ...look], { stack });
     await tellRetained(engine);
     return exitCode;
 });

@@ -11,6 +11,13 @@ import type { Service } from "./workload";
 /** Longest name of a service that a swarm takes. */
 const LONGEST_NAME = 63;
 const MEBIBYTE = 1024 * 1024;
+/** How many times more failed tests in a row make a service unhealthy: a swarm ends it, an engine lets it recover. */
+const PATIENCE = 3;
+/**
+ * Seconds that a task is given to stop beyond its own. The provider waits no longer than a task may take to stop until
+ * its container is removed, and then takes the removal of the service for failed.
+ */
+const REMOVAL = 30;
 
 type Attachment = docker.types.input.ServiceTaskSpecNetworksAdvanced;
 
@@ -23,6 +30,7 @@ type Attachment = docker.types.input.ServiceTaskSpecNetworksAdvanced;
  */
 export function swarmService(name: string, service: Service, parent: pulumi.Resource): docker.Service {
     const { health, networks } = service;
+    const retries = health.retries * PATIENCE;
     const fullName = checkedName(name);
     if (service.hostPid) {
         void pulumi.log.warn(`${name} sees no processes but its own: a swarm has no host's pid namespace`, parent);
@@ -58,11 +66,11 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
                         tests: [...health.test],
                         interval: swarmDuration(health.interval),
                         timeout: swarmDuration(health.timeout),
-                        // A swarm ends what is unhealthy, so until it must be healthy no failed test counts.
+                        // Until it must be healthy no failed test counts.
                         startPeriod: swarmDuration(service.startTimeout),
-                        retries: health.retries,
+                        retries,
                     },
-                    stopGracePeriod: swarmDuration(service.stopTimeout),
+                    stopGracePeriod: swarmDuration(service.stopTimeout + REMOVAL),
                     capAdds: service.capabilities && [...service.capabilities].sort(),
                     capDrops: ["ALL"],
                     labels,
@@ -85,13 +93,13 @@ export function swarmService(name: string, service: Service, parent: pulumi.Reso
             // Longer than the engine's own patience, so that the last words of a task it gave up are reported.
             convergeConfig: {
                 delay: "1s",
-                timeout: `${service.startTimeout + health.retries * health.interval + 15}s`,
+                timeout: `${service.startTimeout + retries * health.interval + 15}s`,
             },
         },
         {
             parent,
+            // One that did not converge is updated in place by the next update, which waits for it again.
             deleteBeforeReplace: true,
-            replaceOnChanges: ["#initerror"],
             // A swarm keeps the host's network by an id of its own, in which a refresh would see another network.
             ignoreChanges: networks.networkMode === "host" ? ["taskSpec.networksAdvanceds"] : [],
         },

@@ -35,7 +35,7 @@ export interface WorkloadArgs extends ContainerSpec {
     readonly publish?: readonly PublishedPort[];
     /** Seconds until it must be healthy, or the update fails. @default 60 */
     readonly startTimeout?: number;
-    /** Seconds it is given to stop before it is killed. @default 10 */
+    /** Seconds it is given to stop before it is killed; on a swarm it is given 30 more. @default 10 */
     readonly stopTimeout?: number;
     /** Whether its name must resolve before it is healthy, because others must reach it for that. @default false */
     readonly resolvesUnhealthy?: boolean;

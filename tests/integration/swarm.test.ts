@@ -11,7 +11,7 @@ const DATABASE_SERVICES = ["bss", "hydra", "postgres", "smd"];
 
 /** The life of one OpenCHAMI site as services of a swarm, by the commands of docs/swarm.md. */
 describe("an OpenCHAMI site on a swarm", function () {
-    this.timeout("5m");
+    this.timeout("10m");
     const site = `test-${randomBytes(3).toString("hex")}`;
     const file = `Pulumi.${site}.yaml`;
     const [init = "", start = "", verify = "", destroy = ""] = (shellBlocks("docs/swarm.md")[0] ?? "").split("\n");

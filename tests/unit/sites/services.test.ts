@@ -49,7 +49,8 @@ describe("services of a site that is a swarm", () => {
     it("are tested for health, which does not count before they must be healthy, and waited for longer than that", () => {
         assertEach(specs(), ({ healthcheck }) => (healthcheck?.tests?.length ?? 0) > 1);
         assertEach(specs(), ({ healthcheck }) => healthcheck?.startPeriod === "1m");
-        assertEach(services(), ({ inputs }) => inputs.convergeConfig?.timeout === "85s");
+        assertEach(specs(), ({ healthcheck }) => healthcheck?.retries === 30);
+        assertEach(services(), ({ inputs }) => inputs.convergeConfig?.timeout === "105s");
         assertEach(services(), ({ inputs }) => inputs.taskSpec.restartPolicy?.condition === "any");
     });
 

@@ -51,7 +51,7 @@ describe("a workload on a swarm", () => {
         assert.deepEqual(containerSpec.env, { A: "1", B: "2" });
         assert.deepEqual(
             [containerSpec.hostname, containerSpec.user, containerSpec.stopGracePeriod],
-            ["web", "1:2", "1m"],
+            ["web", "1:2", "1m30s"],
         );
         assert.deepEqual(containerSpec.mounts, [
             { type: "volume", source: "test-web-a", target: "/a", readOnly: true },
@@ -119,8 +119,10 @@ describe("a workload on a swarm", () => {
         }
     });
 
-    it("has no host's pid namespace, and says so", async () => {
+    it("is on the host's network where it asks for it, but not in its pid namespace, and says so", async () => {
         const recording = await recordWorkload(() => ({ networks: new HostNetwork("swarm"), hostPid: true }));
+        const { containerSpec, networksAdvanceds } = recording.the("service", "web").inputs.taskSpec;
+        assert.deepEqual([containerSpec.hostname, networksAdvanceds], [undefined, [{ id: "host" }]]);
         assert.equal(recording.warnings.length, 1);
         assert.match(recording.warnings[0] ?? "", /web sees no processes but its own/);
     });
