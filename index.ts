@@ -3,6 +3,8 @@ import "./stacks/promise-traces";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
+import { Daos } from "./stacks/daos/daos";
+import type { EnvironmentName } from "./stacks/environments";
 import { OpenChami } from "./stacks/openchami/openchami";
 import { readSite } from "./stacks/read-site";
 
@@ -16,9 +18,16 @@ const engine = new docker.Provider("engine", {
     keyMaterial: key && pulumi.secret(key),
 });
 const options = { providers: [engine] };
-const common = { pulled: site.images.pulled, volumes: site.volumes };
+const common = { pulled: site.images.pulled, volumes: site.volumes, mode: site.mode };
 
-export const openchami =
-    site.openchami && site.environments.includes("openchami")
-        ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
-        : undefined;
+const runs = (name: EnvironmentName): boolean => site.environments.includes(name);
+
+/** What users need to know of each environment that the site runs, by its name. */
+const outputs = {
+    ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos }, options).outputs }),
+    ...(site.openchami &&
+        runs("openchami") && {
+            openchami: new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs,
+        }),
+};
+export = outputs;

@@ -23,3 +23,8 @@ export function engineDuration(total: number): string {
     const s = total % UNITS.m;
     return `${h > 0 ? `${h}h` : ""}${h > 0 || m > 0 ? `${m}m` : ""}${s}s`;
 }
+
+/** Seconds as a swarm writes them: `90` is `1m30s`, but `60` is `1m`. */
+export function swarmDuration(total: number): string {
+    return engineDuration(total).replace(/m0s$/, "m").replace(/h0m$/, "h");
+}

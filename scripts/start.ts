@@ -11,6 +11,7 @@ import { prepare } from "./stack/prepare";
 import { failedJobs } from "./stack/recovery";
 import { runPulumi, runPulumiHere } from "./stack/run";
 import { loadSite, publishedPorts } from "./stack/site";
+import { checkSwarm } from "./stack/swarm";
 import { Timings } from "./toolchain/progress";
 
 const { stack } = new Command("npm start --")
@@ -22,7 +23,11 @@ const { stack } = new Command("npm start --")
 main(async () => {
     const timings = new Timings();
     const { engine, snapshot } = await prepare({ stack }, timings);
-    await checkPorts(publishedPorts(loadSite(stack)), { stack, engine });
+    const site = loadSite(stack);
+    if (site.mode === "swarm") {
+        await checkSwarm(engine);
+    }
+    await checkPorts(publishedPorts(site), { stack, engine });
     if (snapshot === undefined) {
         await createStack({ stack });
     }
@@ -36,7 +41,7 @@ main(async () => {
 
 /** What a user needs in order to see why the update failed. */
 async function lastWords(engine: string): Promise<string> {
-    const build = await lastWordsOfBuild({ stack, engine, site: loadSite(stack) });
+    const build = await lastWordsOfBuild({ stack, engine });
     return [build, await diagnose(stack, engine)].filter(Boolean).join("\n");
 }
 

@@ -20,6 +20,7 @@ main(async () => {
         throw new Failure(`site ${stack} has no OpenCHAMI environment`);
     }
     const outputs = await openChamiOutputs({ stack });
-    const gateway = await gatewayAddress(outputs, openchami.listen, await engineHost(engine.host));
+    const place = { stack, engine: await engineHost(engine.host), listen: openchami.listen };
+    const gateway = await gatewayAddress(outputs, place);
     console.log(await accessToken(gateway, outputs.client));
 });

@@ -1,7 +1,13 @@
 import { z } from "zod";
 
 import { type ImageName, imageNames } from "../images/catalogue";
-import { type EnvironmentName, environmentNames, environments, environmentsOf } from "./environments";
+import {
+    type EnvironmentName,
+    type EnvironmentSite,
+    environmentNames,
+    environments,
+    environmentsOf,
+} from "./environments";
 import { engineHost, imageReference } from "./formats";
 import { IN_WORDS, type SiteFault, schemaFaults } from "./site-faults";
 
@@ -23,6 +29,8 @@ const sections = Object.fromEntries(environmentNames.map((name) => [name, enviro
 export const siteSchema = z.strictObject({
     /** What the site runs. */
     environments: z.array(z.enum(environmentNames)).min(1, { error: "must name at least one environment" }),
+    /** How the engine runs services: as containers of its own, or as services of the swarm that it manages. */
+    mode: z.enum(["standalone", "swarm"]).default("standalone"),
     /** What becomes of data volumes on destroy. */
     volumes: z.enum(["delete", "retain", "protect"]).default("retain"),
     /** The Docker engine that everything runs on; the one of the Docker client's environment unless given. */
@@ -63,9 +71,16 @@ export function parseSite(config: unknown): SiteVerdict {
         ...environmentNames.flatMap((name) =>
             environments[name].faults(raw[name]).map(({ path, message }) => ({ path: [name, ...path], message })),
         ),
-        ...(parsed.success ? portFaults(parsed.data) : []),
+        ...(parsed.success ? [...portFaults(parsed.data), ...addressFaults(parsed.data)] : []),
     ];
     return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
+}
+
+/** Faults of the files that a valid site points to, and of the secrets that it holds, which must be in plain. */
+export function materialFaults(site: Site): SiteFault[] {
+    return environmentsOf(site).flatMap(({ name, environment, section }) =>
+        (environment.material?.(section) ?? []).map(({ path, message }) => ({ path: [name, ...path], message })),
+    );
 }
 
 /** All faults of a site in words, one a line. */
@@ -80,6 +95,21 @@ function missingSections(config: Record<string, unknown>): SiteFault[] {
     return environmentNames
         .filter((name) => asked.includes(name) && config[name] === undefined)
         .map((name) => ({ path: [name], message: `is missing, environment ${name} needs it` }));
+}
+
+/** A swarm publishes on all addresses of the host; no site shall be open to more than it says. */
+function addressFaults(site: Site): SiteFault[] {
+    return environmentsOf(site).flatMap(({ name, environment, section }) =>
+        environment
+            .ports(section)
+            .filter(({ address }) => site.mode === "swarm" && address !== "0.0.0.0")
+            .map(({ key, port, address }) => ({
+                path: [name, ...key],
+                message:
+                    `${port} cannot be published on ${address} alone, mode swarm publishes on all addresses: ` +
+                    `listen on 0.0.0.0, or choose mode standalone`,
+            })),
+    );
 }
 
 /** No two environments of a site publish one port; that one alone does not publish it twice is its own affair. */
@@ -104,9 +134,11 @@ function mapOf(value: unknown): Record<string, unknown> {
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Keys and certificates of the engine; also where they were put a level too high. */
+/** Keys and certificates of the engine and of environments; also where they were put a level too high. */
 function mayBeSecret([top, key]: readonly PropertyKey[]): boolean {
-    return top === "engine" && key !== "host";
+    const environment = environmentNames.find((name) => name === top);
+    const secrets: readonly string[] = (environment && (environments[environment] as EnvironmentSite).secrets) ?? [];
+    return (top === "engine" && key !== "host") || secrets.some((secret) => secret === key);
 }
 
 /** A key as it is written in the file; one with other characters than keys have is quoted, so that it stays one line. */

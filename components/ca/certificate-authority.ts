@@ -27,6 +27,8 @@ export interface CertificateAuthorityArgs {
  * read-only. Its keys, and the password they are encrypted with, are made in its home volume and never leave it.
  */
 export class CertificateAuthority extends Component {
+    /** Name of its service. */
+    readonly service = SERVICE;
     /** URL inside the zones of the authority. */
     readonly url = `https://${SERVICE}:${PORT}`;
     /** The root certificate's volume, to be mounted by those who verify. The file is `root_ca.crt`. */

@@ -57,6 +57,8 @@ export class GatewayCertificate extends Component {
                 user: "1000:1000",
                 memory: 128,
                 health: { test: ["CMD", "/bin/bash", "/cert-sidecar.sh", "healthy"] },
+                // It is healthy once it has a certificate, for which the authority must reach it.
+                resolvesUnhealthy: true,
             },
             { parent: this, dependsOn: args.ca.workload },
         );

@@ -1,4 +1,4 @@
-import type { Connection, Networks } from "./networks";
+import type { Connection, EngineMode, Networks } from "./networks";
 
 /**
  * The network of the engine's host, for what must see its interfaces. Whoever is on it has no name and no zone: it
@@ -6,6 +6,8 @@ import type { Connection, Networks } from "./networks";
  */
 export class HostNetwork implements Networks {
     readonly networkMode = "host";
+
+    constructor(readonly mode: EngineMode = "standalone") {}
 
     connectionsOf(): Connection[] {
         return [];

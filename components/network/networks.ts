@@ -1,5 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+/**
+ * How an engine runs what long-running services declare: as containers of its own (`standalone`), or as services of
+ * the swarm that it manages (`swarm`).
+ */
+export type EngineMode = "standalone" | "swarm";
+
 /** A connection of a service or job to one network of the engine. */
 export interface Connection {
     /** Id of the network. */
@@ -10,6 +16,8 @@ export interface Connection {
 
 /** What a service or job asks of the networks that it is put on, be they zones or the host's own. */
 export interface Networks {
+    /** How the services on them are run. */
+    readonly mode: EngineMode;
     /** `bridge` where it has addresses of its own, `host` where it has those of the engine's host. */
     readonly networkMode: "bridge" | "host";
     /**

@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component, engineName, labelList } from "../component";
-import type { Connection, Networks } from "./networks";
+import type { Connection, EngineMode, Networks } from "./networks";
 import {
     type InputFault,
     type Placement,
@@ -21,10 +21,12 @@ export interface SegmentedNetworksArgs {
     readonly placement: Placement;
     /** Services that publish a port of theirs on the engine's host. @default - none */
     readonly publishing?: readonly string[];
+    /** How the services in the zones are run. @default "standalone" */
+    readonly mode?: EngineMode;
 }
 
 /**
- * The zones of an environment: one bridge network each. Services in a common zone reach each other on any port by
+ * The zones of an environment: one bridge network each, on a swarm one overlay network. Services in a common zone reach each other on any port by
  * name; nothing else is reachable.
  *
  * @throws InputPropertiesError naming every service that asks for a zone that does not exist or that it may not join,
@@ -32,6 +34,7 @@ export interface SegmentedNetworksArgs {
  */
 export class SegmentedNetworks extends Component implements Networks {
     readonly networkMode = "bridge";
+    readonly mode: EngineMode;
     /** Names of the engine's networks by zone. */
     readonly networkNames: pulumi.Output<Record<string, string>>;
     /** For each service and job, the others it can reach. `npm run verify` measures it from inside the services. */
@@ -45,7 +48,7 @@ export class SegmentedNetworks extends Component implements Networks {
         opts?: pulumi.ComponentResourceOptions,
     ) {
         super("SegmentedNetworks", name, opts);
-        const { zones, placement, publishing = [] } = args;
+        const { zones, placement, publishing = [], mode = "standalone" } = args;
         const errors = [
             ...propertyErrors("placement", placementFaults(zones, placement)),
             ...propertyErrors("publishing", publishingFaults(zones, placement, publishing)),
@@ -54,6 +57,7 @@ export class SegmentedNetworks extends Component implements Networks {
         if (errors.length > 0) {
             throw new pulumi.InputPropertiesError({ message: `zones of ${name} are not possible`, errors });
         }
+        this.mode = mode;
         this.networks = Object.fromEntries(
             Object.entries(zones).map(([zone, { internal = true, subnet }]) => [
                 zone,
@@ -61,7 +65,9 @@ export class SegmentedNetworks extends Component implements Networks {
                     `${name}-${zone}`,
                     {
                         name: engineName(`${name}-${zone}`),
-                        driver: "bridge",
+                        driver: mode === "swarm" ? "overlay" : "bridge",
+                        // Jobs are no services of the swarm.
+                        attachable: mode === "swarm" ? true : undefined,
                         internal,
                         ipamConfigs: subnet === undefined ? undefined : [{ subnet }],
                         labels: labelList(`${name}-${zone}`),

@@ -63,6 +63,8 @@ export interface ContainerSpec {
     readonly cores?: pulumi.Input<number>;
     /** User and group, `uid:gid` or names the image knows. @default - the image's */
     readonly user?: pulumi.Input<string>;
+    /** Capabilities that it needs within its confinement, such as `CAP_CHOWN`. @default - none */
+    readonly capabilities?: readonly string[];
     /** Whether it sees the processes of the engine's host, under the host's process ids. @default false */
     readonly hostPid?: boolean;
     /** What it may do that no other container may. @default - nothing */
@@ -75,6 +77,9 @@ export interface ContainerSpec {
  * Without it a container that never became healthy would count as good at the next update.
  */
 export const REPLACED_ON_CHANGE = ["#initerror", "healthcheck", "tmpfs", "init", "cpuPeriod", "cpuQuota"];
+
+/** Where logs go, and how large they may grow. */
+export const LOGGING = { driver: "json-file", options: { "max-file": "3", "max-size": "10m" } };
 
 /** Arguments of the container that a service or job runs in, without what tells the two apart. */
 export function containerArgs(name: string, spec: ContainerSpec): docker.ContainerArgs {
@@ -117,9 +122,9 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
         memory: spec.memory,
         memorySwap: spec.memory,
         cpus: spec.cores === undefined ? undefined : pulumi.output(spec.cores).apply(String),
-        ...confinement(spec.privileges),
-        logDriver: "json-file",
-        logOpts: { "max-file": "3", "max-size": "10m" },
+        ...confinement(spec),
+        logDriver: LOGGING.driver,
+        logOpts: LOGGING.options,
         labels: labelList(name),
     };
 }
@@ -138,9 +143,13 @@ function secretUpload(file: SecretFile): Upload {
         : { ...place, contentBase64: pulumi.secret(file.contentBase64) };
 }
 
-function confinement(privileges: Privileges | undefined): Partial<docker.ContainerArgs> {
+function confinement({ privileges, capabilities, hostPid }: ContainerSpec): Partial<docker.ContainerArgs> {
     return privileges === undefined
-        ? { capabilities: { drops: ["ALL"] }, securityOpts: ["no-new-privileges:true"] }
+        ? {
+              capabilities: { adds: capabilities && [...capabilities].sort(), drops: ["ALL"] },
+              // The engine adds the first by itself; without it a refresh would find a difference.
+              securityOpts: [...(hostPid ? ["label=disable"] : []), "no-new-privileges:true"],
+          }
         : {
               capabilities: { adds: [...privileges.capabilities].sort(), drops: ["ALL"] },
               securityOpts: ["apparmor=unconfined", "seccomp=unconfined"],
@@ -154,6 +163,7 @@ function environmentList(environment: Readonly<Record<string, pulumi.Input<strin
     );
 }
 
-function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+/** Items in the order of their keys, so that the order in which they were declared means nothing. */
+export function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {
     return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -1,9 +1,9 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
-import { Component, labelList } from "../component";
-import { engineDuration } from "../duration";
-import { type ContainerSpec, REPLACED_ON_CHANGE, containerArgs } from "./container";
+import { Component } from "../component";
+import type { ContainerSpec } from "./container";
+import { serviceContainer } from "./service-container";
+import { swarmService } from "./swarm-service";
 
 /** How the engine finds out whether a service works. */
 export interface Health {
@@ -37,62 +37,53 @@ export interface WorkloadArgs extends ContainerSpec {
     readonly startTimeout?: number;
     /** Seconds it is given to stop before it is killed. @default 10 */
     readonly stopTimeout?: number;
+    /** Whether its name must resolve before it is healthy, because others must reach it for that. @default false */
+    readonly resolvesUnhealthy?: boolean;
+}
+
+/** A service with every default filled in, for those who render it. */
+export interface Service extends ContainerSpec {
+    readonly health: Required<Health>;
+    readonly listens: readonly number[];
+    readonly publish: readonly Required<PublishedPort>[];
+    readonly startTimeout: number;
+    readonly stopTimeout: number;
 }
 
 /**
  * A long-running service. It exists once it is healthy, so what depends on it starts in working order; it is started
- * again when it ends or the engine restarts.
+ * again when it ends or the engine restarts. Its networks say whether it is a container or a service of a swarm.
  *
- * @throws InputPropertyError when it publishes a port but its networks do not let it.
+ * @throws InputPropertyError when it publishes a port but its networks do not let it, or, on a swarm, when its name is
+ * too long or it publishes on one address alone.
  */
 export class Workload extends Component {
-    readonly container: docker.Container;
-
     constructor(name: string, args: WorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
         super("Workload", name, opts);
-        const { health, publish = [], networks, service } = args;
-        const fault = publish.length > 0 ? networks.publishingFault(service) : undefined;
+        const { publish = [], networks } = args;
+        const fault = publish.length > 0 ? networks.publishingFault(args.service) : undefined;
         if (fault !== undefined) {
             throw new pulumi.InputPropertyError({ propertyPath: "publish", reason: fault });
         }
-        this.container = new docker.Container(
-            name,
-            {
-                ...containerArgs(name, args),
-                labels: [...labelList(name), ...serviceLabels(args)],
-                healthcheck: {
-                    tests: [...health.test],
-                    interval: engineDuration(health.interval ?? 1),
-                    timeout: engineDuration(health.timeout ?? 5),
-                    startPeriod: "0s",
-                    startInterval: "0s",
-                    retries: health.retries ?? 10,
-                },
-                wait: true,
-                waitTimeout: args.startTimeout ?? 60,
-                ports: publish.map(({ port, hostPort, address }) => ({
-                    internal: port,
-                    external: hostPort,
-                    ip: address ?? "127.0.0.1",
-                    protocol: "tcp",
-                })),
-                restart: "unless-stopped",
-                destroyGraceSeconds: args.stopTimeout ?? 10,
-            },
-            {
-                parent: this,
-                deleteBeforeReplace: true,
-                replaceOnChanges: REPLACED_ON_CHANGE,
-            },
-        );
-        this.registerOutputs({ containerName: this.container.name });
+        const { test, interval = 1, timeout = 5, retries = 10 } = args.health;
+        const service: Service = {
+            ...args,
+            health: { test, interval, timeout, retries },
+            listens: args.listens ?? [],
+            publish: publish.map((port) => ({ ...port, address: port.address ?? "127.0.0.1" })),
+            startTimeout: args.startTimeout ?? 60,
+            stopTimeout: args.stopTimeout ?? 10,
+        };
+        const render = networks.mode === "swarm" && swarmCanRun(args) ? swarmService : serviceContainer;
+        render(name, service, this);
+        this.registerOutputs();
     }
 }
 
-/** By these `npm run verify` finds the services of a stack and measures who reaches whom. */
-function serviceLabels({ service, listens = [] }: WorkloadArgs): { label: string; value: string }[] {
-    return [
-        { label: "hpc-stacks.listens", value: [...listens].sort().join(",") },
-        { label: "hpc-stacks.service", value: service },
-    ];
+/**
+ * A swarm gives a name to what is healthy only, and confines all that it runs. What needs more stays a container, on
+ * the swarm's networks.
+ */
+function swarmCanRun({ resolvesUnhealthy = false, privileges }: WorkloadArgs): boolean {
+    return !resolvesUnhealthy && privileges === undefined;
 }

@@ -5,7 +5,7 @@ import { type StackOptions, runPulumi } from "./run";
 export interface OpenChamiOutputs {
     readonly url: string;
     readonly client: { readonly id: string; readonly secret: string };
-    readonly rootCertificate: { readonly container: string; readonly path: string };
+    readonly rootCertificate: { readonly service: string; readonly path: string };
     readonly reachability: Readonly<Record<string, readonly string[]>>;
 }
 

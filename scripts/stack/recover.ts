@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { Failure } from "../failure";
 import { run } from "../toolchain/run";
 import { clearStaleLock } from "./lock";
-import { type Leak, possibleLeaks, withoutPending } from "./recovery";
+import { type Leak, type LeakKind, possibleLeaks, withoutPending } from "./recovery";
 import { type StackOptions, runPulumi } from "./run";
 import { type Snapshot, readSnapshot } from "./snapshot";
 
@@ -35,15 +35,26 @@ export async function recover(options: RecoverOptions): Promise<Snapshot | undef
     return readSnapshot(options);
 }
 
-/** Removes an object if it is there and ours: the name alone might be somebody else's. */
-async function removeLeak({ kind, name }: Leak, { engine, stack, say }: RecoverOptions): Promise<void> {
-    const docker = (args: string[]) => run("docker", ["-H", engine, ...args]);
-    const filters = ["--filter", `name=^/?${name}$`, "--filter", `label=hpc-stacks.stack=${stack}`];
-    const all = kind === "container" ? ["--all"] : [];
-    const ids = (await docker([kind, "ls", ...all, "--quiet", ...filters])).split("\n").filter((id) => id !== "");
-    for (const id of ids) {
+/** How to list all objects of a kind, and to remove one. */
+const listed: Readonly<Record<LeakKind, readonly string[]>> = {
+    config: [],
+    container: ["--all", "--no-trunc"],
+    network: ["--no-trunc"],
+    secret: [],
+    service: [],
+};
+const removed: Readonly<Partial<Record<LeakKind, readonly string[]>>> = { container: ["--force", "--volumes"] };
+
+/** Removes objects that are ours by their labels and that the state does not know. */
+async function removeLeak({ kind, name, noted }: Leak, { engine, stack, say }: RecoverOptions): Promise<void> {
+    const docker = (...args: string[]) => run("docker", ["-H", engine, kind, ...args]);
+    const filters = [`label=hpc-stacks.stack=${stack}`, `label=hpc-stacks.name=${name}`];
+    const found = await docker("ls", ...listed[kind], "--quiet", ...filters.flatMap((filter) => ["--filter", filter]));
+    // Ids of services are listed by their beginnings.
+    const leaked = found.split("\n").filter((id) => id !== "" && !noted.some((known) => known.startsWith(id)));
+    for (const id of leaked) {
         say(`Removing ${kind} ${name}, which it had created without noting so`);
-        await docker([kind, "rm", ...(kind === "container" ? ["--force", "--volumes"] : []), id]);
+        await docker("rm", ...(removed[kind] ?? []), id);
     }
 }
 

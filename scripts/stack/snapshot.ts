@@ -9,6 +9,8 @@ import { defaultStateFolder, keepsOwnState } from "./state";
 export interface ResourceState {
     readonly urn: string;
     readonly type: string;
+    /** Id that its provider gave it. */
+    readonly id?: string;
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
 }

@@ -20,7 +20,7 @@ export async function verifyOpenChami(options: StackOptions): Promise<Check[]> {
     const engine = await engineHost(declared.host);
     const outputs = await openChamiOutputs(options);
     const services = await runningServices(options.stack, engine);
-    const gateway = await gatewayAddress(outputs, site.listen, engine);
+    const gateway = await gatewayAddress(outputs, { stack: options.stack, engine, listen: site.listen });
     return [
         ...services.map(({ service, healthy }) => compare(`${service} is healthy`, true, healthy)),
         ...(await checkOpenChami(gateway, outputs.client)),

@@ -1,3 +1,4 @@
+import { Failure } from "../failure";
 import { run } from "../toolchain/run";
 
 /** A service of a stack as it runs on the engine. */
@@ -55,4 +56,16 @@ export async function runningServices(stack: string, engine: string): Promise<Ru
             healthy: container.State.Health?.Status === "healthy",
         }))
         .sort((a, b) => (a.service < b.service ? -1 : 1));
+}
+
+/**
+ * Name of the running container of one of a stack's services.
+ * @throws Failure when it does not run.
+ */
+export async function containerOf(service: string, stack: string, engine: string): Promise<string> {
+    const found = (await runningServices(stack, engine)).find((running) => running.service === service);
+    if (found === undefined) {
+        throw new Failure(`service ${service} of stack ${stack} does not run: bring it up by \`npm start\``);
+    }
+    return found.container;
 }

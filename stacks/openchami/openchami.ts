@@ -11,6 +11,7 @@ import { Hydra, type OAuthClient } from "../../components/identity/hydra";
 import { Opaal } from "../../components/identity/opaal";
 import { ImageSet, type PulledImages } from "../../components/image/image-set";
 import { Smd } from "../../components/inventory/smd";
+import type { EngineMode } from "../../components/network/networks";
 import { SegmentedNetworks } from "../../components/network/segmented-networks";
 import type { VolumePolicy } from "../../components/volume/volume";
 import type { PublishedPort } from "../../components/workload/workload";
@@ -29,6 +30,8 @@ export interface OpenChamiArgs {
     readonly pulled: PulledImages;
     /** What becomes of data on destroy. */
     readonly volumes: VolumePolicy;
+    /** How the services are run. */
+    readonly mode: EngineMode;
 }
 
 /** What a user needs to know of the environment that stands. */
@@ -37,8 +40,8 @@ export interface OpenChamiOutputs {
     readonly url: pulumi.Output<string>;
     /** OAuth client that users get their tokens as. */
     readonly client: OAuthClient;
-    /** Container and path of the root certificate that the gateway's certificate is verified against. */
-    readonly rootCertificate: { container: pulumi.Output<string>; path: string };
+    /** Service that has the root certificate that the gateway's certificate is verified against, and its path there. */
+    readonly rootCertificate: { service: string; path: string };
     /** Who can reach whom, as declared. */
     readonly reachability: Record<string, string[]>;
 }
@@ -47,7 +50,7 @@ export interface OpenChamiOutputs {
 export class OpenChami extends Component {
     readonly outputs: OpenChamiOutputs;
 
-    constructor(name: string, { site, pulled, volumes }: OpenChamiArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, { site, pulled, volumes, mode }: OpenChamiArgs, opts?: pulumi.ComponentResourceOptions) {
         super("OpenChami", name, opts);
         const parent = { parent: this };
         const { domain } = site;
@@ -56,7 +59,7 @@ export class OpenChami extends Component {
         const images = new ImageSet(`${name}-image`, { images: OPENCHAMI_IMAGES, pulled }, parent);
         const networks = new SegmentedNetworks(
             name,
-            { zones: siteZones(site), placement: sitePlacement(site), publishing: publishingServices(site) },
+            { zones: siteZones(site), placement: sitePlacement(site), publishing: publishingServices(site), mode },
             parent,
         );
 
@@ -157,7 +160,7 @@ export class OpenChami extends Component {
         this.outputs = {
             url: gateway.url,
             client: hydra.client(CLIENTS.user),
-            rootCertificate: { container: ca.workload.container.name, path: ca.rootPath },
+            rootCertificate: { service: ca.service, path: ca.rootPath },
             reachability: networks.reachability,
         };
         this.registerOutputs(this.outputs);

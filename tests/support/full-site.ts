@@ -3,6 +3,7 @@ import type { SiteConfig } from "./sites";
 /** A site that says something of everything, lists and maps with more than one entry where that is allowed. */
 export const fullSite: SiteConfig = {
     "hpc-stacks:environments": ["openchami"],
+    "hpc-stacks:mode": "standalone",
     "hpc-stacks:volumes": "retain",
     "hpc-stacks:engine": {
         host: "tcp://engine.example.com:2376",

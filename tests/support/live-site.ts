@@ -9,6 +9,7 @@ import { stringify } from "yaml";
 import { createStack } from "../../scripts/stack/init";
 import { type PulumiResult, type StackOptions, runPulumi, startPulumi } from "../../scripts/stack/run";
 import { run } from "../../scripts/toolchain/run";
+import { census } from "./census";
 import { type Changes, changesOf } from "./changes";
 
 /** What the stack file of a site says, keys without the namespace. */
@@ -103,15 +104,8 @@ export class LiveSite {
     }
 
     /** Names of everything on the engine that bears the stack's label. */
-    async census(): Promise<string[]> {
-        const filter = ["--filter", `label=hpc-stacks.stack=${this.options.stack}`, "--format"];
-        const lists = await Promise.all([
-            run("docker", ["ps", "--all", ...filter, "container {{.Names}}"]),
-            run("docker", ["network", "ls", ...filter, "network {{.Name}}"]),
-            run("docker", ["volume", "ls", ...filter, "volume {{.Name}}"]),
-            run("docker", ["image", "ls", "--all", ...filter, "image {{.Repository}}"]),
-        ]);
-        return lists.flatMap((list) => list.split("\n").filter(Boolean)).sort();
+    census(): Promise<string[]> {
+        return census(this.options.stack);
     }
 
     async destroy(): Promise<void> {
@@ -123,7 +117,8 @@ export class LiveSite {
         await this.pulumi("cancel", "--yes");
         await this.pulumi("destroy", "--yes", "--skip-preview", "--continue-on-error");
         for (const [kind, name] of (await this.census()).map((entry) => entry.split(" "))) {
-            await run("docker", [kind ?? "", "rm", ...(kind === "network" ? [] : ["--force"]), name ?? ""]);
+            const force = ["container", "image", "volume"].includes(kind ?? "") ? ["--force"] : [];
+            await run("docker", [kind ?? "", "rm", ...force, name ?? ""]);
         }
         rmSync(this.folder, { recursive: true, force: true });
     }

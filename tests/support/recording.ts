@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { type Inputs, type Outputs, type Registered, TYPES } from "./registered";
+import { type Runnable, ofContainer, ofService } from "./runnable";
 
 /** What a program registered. */
 export class Recording {
@@ -66,6 +67,11 @@ export class Recording {
     /** Containers that run once, those of a Job. */
     jobs(): Registered<Inputs["container"]>[] {
         return this.all("container").filter((container) => this.isPartOf(container, "Job"));
+    }
+
+    /** All that runs: containers, and services of a swarm. */
+    runnables(): Runnable[] {
+        return [...this.all("container").map(ofContainer), ...this.all("service").map(ofService)];
     }
 
     private isPartOf(resource: Registered<unknown>, component: string): boolean {

@@ -5,21 +5,27 @@ import type * as random from "@pulumi/random";
 
 /** Type tokens of the provider resources that our components register. */
 export const TYPES = {
+    config: "docker:index/serviceConfig:ServiceConfig",
     container: "docker:index/container:Container",
     image: "docker:index/remoteImage:RemoteImage",
     network: "docker:index/network:Network",
     password: "random:index/randomPassword:RandomPassword",
     provider: "pulumi:providers:docker",
+    secret: "docker:index/secret:Secret",
+    service: "docker:index/service:Service",
     volume: "docker:index/volume:Volume",
 } as const;
 
 /** Inputs of each of them, as the provider gets them. */
 export interface Inputs {
+    config: pulumi.Unwrap<docker.ServiceConfigArgs>;
     container: pulumi.Unwrap<docker.ContainerArgs>;
     image: pulumi.Unwrap<docker.RemoteImageArgs>;
     network: pulumi.Unwrap<docker.NetworkArgs>;
     password: pulumi.Unwrap<random.RandomPasswordArgs>;
     provider: pulumi.Unwrap<docker.ProviderArgs>;
+    secret: pulumi.Unwrap<docker.SecretArgs>;
+    service: pulumi.Unwrap<docker.ServiceArgs>;
     volume: pulumi.Unwrap<docker.VolumeArgs>;
 }
 

@@ -85,7 +85,8 @@ export function describeCertificates(site: () => LiveSite): void {
 }
 
 async function addressOf(site: LiveSite): Promise<GatewayAddress> {
-    return gatewayAddress(await openChamiOutputs(site.options), "127.0.0.1", await engineHost(undefined));
+    const place = { stack: site.options.stack, engine: await engineHost(undefined), listen: "127.0.0.1" };
+    return gatewayAddress(await openChamiOutputs(site.options), place);
 }
 
 /** Puts a certificate that ends in a minute in place of the one that the sidecar keeps. @returns its serial number */

@@ -41,6 +41,6 @@ export function describeRemoval(site: () => LiveSite): void {
 }
 
 async function rootCertificate(site: LiveSite): Promise<string> {
-    const { container, path } = (await openChamiOutputs(site.options)).rootCertificate;
-    return run("docker", ["exec", container, "cat", path]);
+    const { service, path } = (await openChamiOutputs(site.options)).rootCertificate;
+    return run("docker", ["exec", site.container(service), "cat", path]);
 }

@@ -7,6 +7,8 @@ const urn = (type: string, name: string) => `urn:pulumi:dev::hpc-stacks::${type}
 const container = "docker:index/container:Container";
 const network = "docker:index/network:Network";
 const volume = "docker:index/volume:Volume";
+const secret = "docker:index/secret:Secret";
+const service = "docker:index/service:Service";
 
 const resource = (type: string, name: string, outputs = {}) => ({
     urn: urn(type, name),
@@ -15,30 +17,34 @@ const resource = (type: string, name: string, outputs = {}) => ({
     outputs,
 });
 
-/** What a killed update leaves: it was creating three objects, deleting one and updating one. */
+/** What a killed update leaves: it was creating some objects, deleting one and updating one. */
 const snapshot: Snapshot = {
     resources: [
         resource(container, "smd-init", { mustRun: false, exitCode: 2 }),
         resource(container, "bss-init", { mustRun: false, exitCode: 0 }),
         resource(container, "running-job", { mustRun: false }),
         resource(container, "service", { mustRun: true, exitCode: 137 }),
+        { ...resource(secret, "opaal-conf"), id: "the-old-one" },
         { urn: urn("pulumi:pulumi:Stack", "hpc-stacks-dev"), type: "pulumi:pulumi:Stack" },
     ],
     pending_operations: [
         { type: "creating", resource: resource(container, "hydra") },
         { type: "creating", resource: resource(network, "internal") },
         { type: "creating", resource: resource(volume, "postgres-data") },
-        { type: "creating", resource: { urn: urn(container, "nameless"), type: container, inputs: {} } },
+        { type: "creating", resource: resource(secret, "opaal-conf") },
+        { type: "creating", resource: resource(service, "opaal") },
         { type: "deleting", resource: resource(container, "opaal") },
         { type: "updating", resource: resource(container, "haproxy") },
     ],
 };
 
 describe("recovery", () => {
-    it("takes containers and networks that were being created for leaked, and never a volume", () => {
+    it("takes what was being created for leaked, unless the state knows it, and never a volume", () => {
         assert.deepEqual(possibleLeaks(snapshot), [
-            { kind: "container", name: "dev-hydra" },
-            { kind: "network", name: "dev-internal" },
+            { kind: "container", name: "hydra", noted: [] },
+            { kind: "network", name: "internal", noted: [] },
+            { kind: "secret", name: "opaal-conf", noted: ["the-old-one"] },
+            { kind: "service", name: "opaal", noted: [] },
         ]);
         assert.deepEqual(possibleLeaks({}), []);
     });

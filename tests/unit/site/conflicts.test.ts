@@ -24,6 +24,13 @@ const CASES: FaultCases = {
         }),
         "openchami.services.smd.publish: 8443 is taken by ports.https, choose another",
     ],
+    "a gateway on one address of a swarm, which publishes on all": [
+        { ...saying({ listen: "192.0.2.10", ports: { http: 8080 } }), mode: "swarm" },
+        "openchami.ports.http: 8080 cannot be published on 192.0.2.10 alone, mode swarm publishes on all addresses: " +
+            "listen on 0.0.0.0, or choose mode standalone",
+        "openchami.ports.https: 8443 cannot be published on 192.0.2.10 alone, mode swarm publishes on all addresses: " +
+            "listen on 0.0.0.0, or choose mode standalone",
+    ],
     "a certificate that expires before it is renewed": [
         saying({ certificate: { lifetime: "1h", renewPeriod: "60m" } }),
         'openchami.certificate.renewPeriod: must be shorter than certificate.lifetime, which is 1h, got "60m"',

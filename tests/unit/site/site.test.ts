@@ -14,6 +14,7 @@ describe("site", () => {
         assert.deepEqual(parseSite(LEAST), {
             site: {
                 environments: ["openchami"],
+                mode: "standalone",
                 volumes: "retain",
                 engine: {},
                 images: { pulled: {} },

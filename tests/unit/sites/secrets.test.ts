@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 
-import { assertEach } from "../../support/assert-each";
+import { assertEach, assertEvery } from "../../support/assert-each";
 import { passwordOf } from "../../support/engine";
 import { isWithin, leaves } from "../../support/leaves";
+import { TYPES } from "../../support/registered";
 import { describeSites } from "../../support/sites";
 
 describeSites("secrets", (recording) => {
     const passwords = () => recording().names("password").map(passwordOf);
     const holdsSecret = (text: string) => {
-        const readable = [text, ...basicCredentials(text)];
-        return passwords().some((password) => readable.some((form) => form.includes(password)));
+        return passwords().some((password) => readable(text).some((form) => form.includes(password)));
     };
     const secretLeaves = () =>
         recording().resources.flatMap((resource) =>
@@ -18,22 +18,23 @@ describeSites("secrets", (recording) => {
                 .map(({ path }) => ({ name: `${resource.name} ${path}`, path, resource })),
         );
 
-    it("are passed on to containers only", () => {
-        assertEach(secretLeaves(), ({ resource }) => resource.type === "docker:index/container:Container");
+    it("are passed on to what runs, and to secrets of a swarm, only", () => {
+        const types: string[] = [TYPES.container, TYPES.service, TYPES.secret];
+        assertEvery(secretLeaves(), ({ resource }) => types.includes(resource.type));
     });
 
     it("are secret inputs wherever they are passed on", () => {
-        assertEach(secretLeaves(), ({ path, resource }) => isWithin(path, resource.secrets));
+        assertEvery(secretLeaves(), ({ path, resource }) => isWithin(path, resource.secrets));
     });
 
     it("stay secret in the logs of jobs, where programs may show them", () => {
-        assertEach(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
+        assertEvery(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
     });
 
-    it("are each used by some container", () => {
-        const texts = recording()
-            .all("container")
-            .flatMap(({ inputs }) => leaves(inputs).flatMap(({ text }) => [text, ...basicCredentials(text)]));
+    it("are each used by something that runs", () => {
+        const texts = [...recording().runnables(), ...recording().all("secret")].flatMap(({ inputs }) =>
+            leaves(inputs).flatMap(({ text }) => readable(text)),
+        );
         const unused = passwords().filter((password) => !texts.some((text) => text.includes(password)));
         assert.deepEqual(unused, []);
     });
@@ -44,13 +45,31 @@ describeSites("secrets", (recording) => {
                 .filter(({ text }) => holdsSecret(text))
                 .map(({ path }) => ({ name: `${urn} ${path}`, path, secrets })),
         );
-        assertEach(shown, ({ path, secrets }) => isWithin(path, secrets));
+        assertEvery(shown, ({ path, secrets }) => isWithin(path, secrets));
     });
 
     it("are long, and made of letters and digits, which need no escaping", () => {
-        assertEach(recording().all("password"), ({ inputs }) => inputs.length >= 32 && inputs.special === false);
+        assertEvery(recording().all("password"), ({ inputs }) => inputs.length >= 32 && inputs.special === false);
     });
 });
+
+describeSites(
+    "secrets of the docker tour",
+    (recording) => {
+        it("are there: passwords, and outputs that hold them", () => {
+            assertEach(recording().all("password"), ({ name }) => name.startsWith("openchami-"));
+            const secretOutputs = recording().outputs.filter(({ secrets }) => secrets.length > 0);
+            assert.notEqual(secretOutputs.length, 0);
+        });
+    },
+    "openchami",
+);
+
+/** What a text says, as it stands, and to those who know how secrets are written. */
+function readable(text: string): string[] {
+    const decoded = Buffer.from(text, "base64").toString();
+    return [text, decoded].flatMap((form) => [form, ...basicCredentials(form)]);
+}
 
 /** User names and passwords in `Authorization` headers. */
 function basicCredentials(text: string): string[] {

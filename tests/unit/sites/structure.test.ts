@@ -16,6 +16,7 @@ describeSites("structure", (recording, site) => {
         ...recording().all("container"),
         ...recording().all("network"),
         ...recording().all("volume"),
+        ...recording().all("service"),
     ];
 
     it("has one stack and one engine at its top, and nothing else but components", () => {
@@ -67,8 +68,18 @@ describeSites("structure", (recording, site) => {
         assertEach(labelled(), ({ name, inputs }) => label(inputs.labels, "hpc-stacks.name") === name);
     });
 
-    it("runs every container by the id of one of its images", () => {
+    it("labels configs and secrets of a swarm, and begins their names with stack and service", () => {
+        const files = [...recording().all("config"), ...recording().all("secret")];
+        for (const { name, inputs, ...file } of files) {
+            const labels = Object.fromEntries((inputs.labels ?? []).map(({ label, value }) => [label, value]));
+            assert.deepEqual(labels, { "hpc-stacks.stack": site, "hpc-stacks.name": name });
+            const service = recording().parentOf({ name, inputs, ...file })?.name ?? "no service";
+            assert.match(inputs.name ?? "", new RegExp(`^${site}-${service}-.*[0-9a-f]{12}$`));
+        }
+    });
+
+    it("runs everything by the id of one of its images", () => {
         const ids = recording().names("image").map(imageIdOf);
-        assertEach(recording().all("container"), ({ inputs }) => ids.includes(inputs.image));
+        assertEach(recording().runnables(), ({ image }) => ids.includes(image));
     });
 });
