@@ -30,6 +30,8 @@ const special: Readonly<Record<string, Compare>> = {
     envs: variables,
     image: (from, to, input, { resource }, { after }) =>
         after.ingredients(resource, [input]).length > 0 ? [] : shown("image", undefined, from, to),
+    // Only an engine that was asked anew says that something which must run does not.
+    mustRun: (from, to) => shown("running", undefined, from ? "yes" : "no", to ? "yes" : "no"),
     keepers: () => [{ what: "rotation" }],
     name: (from, to, _, { resource }) =>
         resource.kind === "image" && isBuilt(resource.state.inputs)

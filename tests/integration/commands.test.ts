@@ -19,6 +19,7 @@ describe("the commands of the docs", function () {
             .replaceAll("8443", String(port))
             .replaceAll("/tmp/", `${checkout.folder}/.state/`)
             .replace(/npm (?:start|run (?:-s )?(?:verify|token|destroy))(?! --)/g, `$& -- --stack ${site}`);
+    const quiet = (command: string): Promise<string> => sh(command.replace("npm run", "npm run -s"));
     const sh = (command: string): Promise<string> => checkout.shell(named(command));
 
     before(async () => {
@@ -55,12 +56,24 @@ describe("the commands of the docs", function () {
         assert.equal(await checkout.shell("git status --porcelain"), "");
     });
 
+    it("review it, as docs/review.md says", async () => {
+        const [reports = "", sites = "", pull = ""] = shellBlocks("docs/review.md");
+        const [update = "", json = "", removal = "", refreshed = ""] = reports.trim().split("\n");
+        assert.match(await sh(update), /\*\*Nothing changes\*\*/);
+        assert.deepEqual((JSON.parse(await quiet(json)) as { environments: unknown[] }).environments, []);
+        assert.match(await sh(removal), /\*\*Data is lost: these volumes are removed/);
+        assert.match(await sh(refreshed), /\*\*Nothing changes\*\*/);
+        assert.match(await sh(sites), /Pulumi\.lab\.yaml is written[^]*✓ lab/);
+        assert.match(await sh(pull), /## Site `lab`\n\n### The whole site: 1 created/);
+        await checkout.shell("rm Pulumi.lab.yaml");
+    });
+
     it("verify the site, show its changes and remove it, as the README says", async () => {
         const [days = ""] = shellBlocks("README.md");
         const commands = days.trim().split("\n");
         assert.deepEqual(
             commands.map((command) => command.replace(/^npm run (?:-s )?(\w+).*$/, "$1")),
-            ["verify", "token", "pulumi", "destroy"],
+            ["verify", "token", "report", "pulumi", "destroy"],
         );
         for (const command of commands) {
             await sh(command);

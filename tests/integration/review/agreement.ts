@@ -51,6 +51,28 @@ export function describeAgreement(site: () => LiveSite): void {
                 assert.deepEqual((await review(site().options)).environments, []);
             });
         }
+        it("by hand, because a service was stopped", async () => {
+            await run("docker", ["stop", site().container("bss")]);
+            const report = await review(site().options, "preview", "--refresh");
+            assert.deepEqual(
+                report.environments.map(({ name, updated, replaced }) => ({ name, updated, replaced })),
+                [
+                    {
+                        name: "openchami",
+                        updated: [
+                            {
+                                kind: "service",
+                                name: "bss",
+                                reasons: [{ what: "running", name: undefined, from: "no", to: "yes" }],
+                            },
+                        ],
+                        replaced: [],
+                    },
+                ],
+            );
+            await site().up("--refresh");
+            assert.deepEqual((await review(site().options, "preview", "--refresh")).environments, []);
+        });
     });
 }
 
