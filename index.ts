@@ -1,3 +1,5 @@
+import "./stacks/promise-traces";
+
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 

@@ -3,6 +3,7 @@ import { imageNames } from "../images/catalogue";
 import { main } from "./failure";
 import { type Count, sum } from "./test/count";
 import { fetchNode, otherNodes } from "./test/nodes";
+import { integrationFiles } from "./test/integration-files";
 import { check, mocha } from "./test/steps";
 import { engineHost } from "./toolchain/engine";
 import { Timings } from "./toolchain/progress";
@@ -26,9 +27,9 @@ main(async () => {
     await step("property tests", () => mocha("tests/property/**/*.test.ts"));
     for (const version of otherNodes) {
         const node = await fetchNode(version, console.log);
-        await step(`unit tests on Node ${version}`, () => mocha("tests/unit/**/*.test.ts", node));
+        await step(`unit tests on Node ${version}`, () => mocha("tests/unit/**/*.test.ts", { node }));
     }
-    await step("integration tests", () => mocha("tests/integration/**/*.test.ts"));
+    await step("integration tests", integrationTests);
 
     const { passed, failed } = sum(counts);
     console.log(`\nTime taken:\n${timings.table()}\n\n${passed} passed, ${failed} failed`);
@@ -39,4 +40,17 @@ main(async () => {
 async function step(title: string, work: () => Promise<Count>): Promise<void> {
     console.log(`\n── ${title}`);
     counts.push(await timings.time(title, work));
+}
+
+/** Environments are waited for more than they are worked on, so two files run side by side, the longest first. */
+async function integrationTests(): Promise<Count> {
+    const { default: limited } = await import("p-limit");
+    const lane = limited(2);
+    const names = integrationFiles();
+    const width = Math.max(...names.map((name) => name.length));
+    const run = (name: string): Promise<Count> =>
+        timings.time(`  ${name}`, () =>
+            mocha(`tests/integration/${name}.test.ts`, { prefix: `${name.padEnd(width)} │ ` }),
+        );
+    return sum(await Promise.all(names.map((name) => lane(() => run(name)))));
 }

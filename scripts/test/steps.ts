@@ -11,14 +11,22 @@ export async function check(tool: string, args: readonly string[]): Promise<Coun
     return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
 }
 
-/** Runs the tests of a pattern on the Node at `node`. A run that ends without a count is one failure. */
-export async function mocha(pattern: string, node = process.execPath): Promise<Count> {
+/** How to run tests. */
+export interface MochaOptions {
+    /** Node to run them on. @default - the one of this process */
+    readonly node?: string;
+    /** What each line that they print begins with. @default - nothing */
+    readonly prefix?: string;
+}
+
+/** Runs the tests of a pattern. A run that ends without a count is one failure. */
+export async function mocha(pattern: string, { node = process.execPath, prefix }: MochaOptions = {}): Promise<Count> {
     const folder = mkdtempSync(path.join(os.tmpdir(), "hpc-stacks-test-"));
     try {
         const count = path.join(folder, "count.json");
         const program = path.join(project, "node_modules", "mocha", "bin", "mocha.js");
         const args = [program, "--reporter", path.join(project, "tests", "support", "reporter.ts"), pattern];
-        const exitCode = await runHere(node, args, { HPC_STACKS_TEST_COUNT: count });
+        const exitCode = await runHere(node, args, { env: { HPC_STACKS_TEST_COUNT: count }, prefix });
         const counted = existsSync(count)
             ? (JSON.parse(readFileSync(count, "utf8")) as Count)
             : { passed: 0, failed: 1 };
@@ -28,8 +36,23 @@ export async function mocha(pattern: string, node = process.execPath): Promise<C
     }
 }
 
-async function runHere(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
+async function runHere(
+    program: string,
+    args: readonly string[],
+    { env = {}, prefix }: { env?: Record<string, string>; prefix?: string | undefined } = {},
+): Promise<number> {
     const { execa } = await import("execa");
-    const { exitCode } = await execa(program, args, { cwd: project, env, stdio: "inherit", reject: false });
+    const prefixed = function* (line: unknown): Generator<string> {
+        yield `${prefix}${String(line)}`;
+    };
+    const output = prefix === undefined ? "inherit" : ([prefixed, "inherit"] as const);
+    const { exitCode } = await execa(program, args, {
+        cwd: project,
+        env,
+        stdin: "ignore",
+        stdout: output,
+        stderr: output,
+        reject: false,
+    });
     return exitCode ?? 1;
 }
