@@ -3,6 +3,7 @@ import "./stacks/promise-traces";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
+import { Lab } from "./stacks/lab/lab";
 import { OpenChami } from "./stacks/openchami/openchami";
 import { readSite } from "./stacks/read-site";
 
@@ -18,7 +19,16 @@ const engine = new docker.Provider("engine", {
 const options = { providers: [engine] };
 const common = { pulled: site.images.pulled, volumes: site.volumes };
 
-export const openchami =
-    site.openchami && site.environments.includes("openchami")
-        ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
-        : undefined;
+const outputs = {
+    lab:
+        site.lab && site.environments.includes("lab")
+            ? new Lab("lab", { site: site.lab, siteEngine: pulumi.secret(site.engine), ...common }, options).outputs
+            : undefined,
+    openchami:
+        site.openchami && site.environments.includes("openchami")
+            ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
+            : undefined,
+};
+
+// Pulumi warns of an output that has no value.
+export = Object.fromEntries(Object.entries(outputs).filter(([, output]) => output !== undefined));

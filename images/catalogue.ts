@@ -30,7 +30,19 @@ export interface RootFs {
 
 /** Name of an image that we can build; also the key of `images.pulled` in a site file. */
 export type ImageName =
-    "base" | "step-ca" | "cert-sidecar" | "haproxy" | "postgres" | "hydra" | "opaal" | "smd" | "bss" | "docker-engine";
+    | "base"
+    | "step-ca"
+    | "cert-sidecar"
+    | "haproxy"
+    | "postgres"
+    | "hydra"
+    | "opaal"
+    | "smd"
+    | "bss"
+    | "docker-engine"
+    | "registry"
+    | "python"
+    | "mongo";
 
 /**
  * What halves a root file system, and all that apt adds to it later: no manuals, no translations, and no perl, which
@@ -67,6 +79,9 @@ export const recipes: Readonly<Record<ImageName, ImageRecipe>> = {
         folder: { of: "github.com/OpenCHAMI/bss", path: "migrations/postgres", as: "migrations" },
     },
     "docker-engine": { base: "base" },
+    registry: { base: "base" },
+    python: { base: "base" },
+    mongo: { base: "base", module: "mongo", programs: ["ferretdb", "mongoimport"] },
 };
 
 /** Names of all images of the table, bases before what is built on them. */

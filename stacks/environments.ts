@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import type { ImageName } from "../images/catalogue";
+import { labSite } from "./lab/site";
 import { openChamiSite } from "./openchami/site";
 import type { SiteFault } from "./site-faults";
 
@@ -25,6 +26,7 @@ export interface EnvironmentSite<S extends z.ZodType = z.ZodType> {
 
 /** Every environment that a site can run, by its name in `environments` and the key of its section. */
 export const environments = {
+    lab: labSite,
     openchami: openChamiSite,
 };
 

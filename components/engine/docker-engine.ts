@@ -7,7 +7,7 @@ import type { SegmentedNetworks } from "../network/segmented-networks";
 import { Volume, type VolumePolicy } from "../volume/volume";
 import type { SecretFile } from "../workload/container";
 import { script } from "../workload/script";
-import { Workload } from "../workload/workload";
+import { type PublishedPort, Workload } from "../workload/workload";
 import { type DaemonConfig, daemonConfig, ownSettings } from "./daemon-config";
 import type { ClientCertificate, EngineAccess, EngineEnvironment } from "./engine-access";
 import { EngineCertificates } from "./engine-certificates";
@@ -41,6 +41,11 @@ export interface DockerEngineArgs {
     readonly reachedAs?: string;
     /** Further names under which it is reached. @default - none beside `localhost` and its service's name */
     readonly hostNames?: readonly string[];
+    /**
+     * Ports on which containers in it are reachable on the host: of what they publish on `port` of every address in the
+     * engine. @default - none
+     */
+    readonly publish?: readonly PublishedPort[];
     /** Most memory that it and all that runs in it may use, in MiB. */
     readonly memory: pulumi.Input<number>;
     /** Most processor time that it and all that runs in it may use, in cores. @default - all there is */
@@ -129,7 +134,7 @@ export class DockerEngine extends Component implements EngineAccess {
                 memory: args.memory,
                 cores: args.cores,
                 listens: [PORT],
-                publish: [{ port: PORT, hostPort: args.hostPort, address }],
+                publish: [{ port: PORT, hostPort: args.hostPort, address }, ...(args.publish ?? [])],
                 health: { test: ["CMD", "docker", "info"], interval: 2, timeout: 10, retries: 30 },
                 startTimeout,
                 // It stops what runs in it first, and gives that 15 seconds.

@@ -41,11 +41,19 @@ export class ImageSet extends Component {
      * @throws Error when it is not of this set.
      */
     id(image: ImageName): pulumi.Output<string> {
+        return this.image(image).imageId;
+    }
+
+    /**
+     * One of the images, for others to start from.
+     * @throws Error when it is not of this set.
+     */
+    image(image: ImageName): Image {
         const found = this.images.get(image);
         if (!found) {
             throw new Error(`image "${image}" is not in the set, add it to \`images\``);
         }
-        return found.imageId;
+        return found;
     }
 }
 

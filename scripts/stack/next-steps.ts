@@ -1,7 +1,13 @@
 import type { EnvironmentName } from "../../stacks/environments";
+import type { LabOutputs } from "./outputs";
 
 /** What each environment that stands offers, from its outputs; `option` names the stack to an npm script. */
 const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) => string[]>> = {
+    lab: ({ web, image, mongo }: LabOutputs) => [
+        `The web server's files are at ${web}/file1.html`,
+        `  its image        ${image}`,
+        `mongo-perso is at ${mongo.uri}, served by ${mongo.server}`,
+    ],
     openchami: ({ url }: { url: string }, option) => [
         `OpenCHAMI is at ${url}`,
         `  get a token      npm run -s token${option}`,

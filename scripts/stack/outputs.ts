@@ -1,3 +1,4 @@
+import type { EnvironmentName } from "../../stacks/environments";
 import { Failure } from "../failure";
 import { type StackOptions, runPulumi } from "./run";
 
@@ -9,18 +10,46 @@ export interface OpenChamiOutputs {
     readonly reachability: Readonly<Record<string, readonly string[]>>;
 }
 
-/**
- * Outputs of a stack's OpenCHAMI environment, secrets in plain.
- * @throws Failure when the stack has none, because it is not up or runs another environment.
- */
-export async function openChamiOutputs(options: StackOptions): Promise<OpenChamiOutputs> {
+/** Outputs of a lab, as the program of the stack gave them. */
+export interface LabOutputs {
+    readonly web: string;
+    readonly image: string;
+    readonly registry: {
+        readonly address: string;
+        readonly user: string;
+        readonly token: string;
+        readonly ca?: string;
+    };
+    readonly engine: {
+        readonly env: { readonly DOCKER_HOST: string };
+        readonly client: { readonly ca: string; readonly cert: string; readonly key: string };
+    };
+    readonly mongo: { readonly uri: string; readonly server: string };
+    readonly reachability: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Outputs of a stack's OpenCHAMI environment, secrets in plain. @throws Failure when the stack has none */
+export function openChamiOutputs(options: StackOptions): Promise<OpenChamiOutputs> {
+    return outputsOf<OpenChamiOutputs>("openchami", options);
+}
+
+/** Outputs of a stack's lab, secrets in plain. @throws Failure when the stack has none */
+export function labOutputs(options: StackOptions): Promise<LabOutputs> {
+    return outputsOf<LabOutputs>("lab", options);
+}
+
+/** @throws Failure when the stack has none of that environment, because it is not up or runs another one. */
+async function outputsOf<T>(environment: EnvironmentName, options: StackOptions): Promise<T> {
     const { exitCode, stdout, stderr } = await runPulumi(["stack", "output", "--json", "--show-secrets"], options);
     if (exitCode !== 0) {
         throw new Failure(`outputs of stack ${options.stack} cannot be read:\n${stderr}`);
     }
-    const { openchami } = JSON.parse(stdout) as { openchami?: OpenChamiOutputs };
-    if (openchami === undefined) {
-        throw new Failure(`stack ${options.stack} has no OpenCHAMI environment: bring it up by \`npm start\``);
+    const found = (JSON.parse(stdout) as Partial<Record<EnvironmentName, T>>)[environment];
+    if (found === undefined) {
+        throw new Failure(
+            `stack ${options.stack} has no environment ${environment}: bring it up by \`npm start -- --stack ` +
+                `${options.stack}\``,
+        );
     }
-    return openchami;
+    return found;
 }

@@ -2,10 +2,12 @@ import { environmentsOf, type EnvironmentName } from "../../stacks/environments"
 import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
 import type { Check } from "./check";
+import { verifyLab } from "./lab";
 import { verifyOpenChami } from "./openchami";
 
 /** How each environment that stands is measured. */
 const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Promise<Check[]>>> = {
+    lab: verifyLab,
     openchami: verifyOpenChami,
 };
 

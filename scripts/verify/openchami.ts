@@ -24,7 +24,7 @@ export async function verifyOpenChami(options: StackOptions): Promise<Check[]> {
     return [
         ...services.map(({ service, healthy }) => compare(`${service} is healthy`, true, healthy)),
         ...(await checkOpenChami(gateway, outputs.client)),
-        ...(await checkZones(options.stack, engine, services, outputs.reachability)),
+        ...(await checkZones(options.stack, engine, services, outputs.reachability, "postgres")),
         ...checkMounts(services),
         checkPublished(services, publishingServices(site)),
     ];

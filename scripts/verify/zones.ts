@@ -8,16 +8,19 @@ const PATIENCE = 1;
 /**
  * Measures who reaches whom: from inside the network of each service, every port of every other service is tried by
  * name, and where that must not work also by address. A name that does not resolve is told apart from a refusal.
+ * @param probing A service whose image has bash and getent.
  */
 export async function checkZones(
     stack: string,
     engine: string,
     services: readonly RunningService[],
     reachability: Readonly<Record<string, readonly string[]>>,
+    probing: string,
 ): Promise<Check[]> {
-    const prober = services.find(({ service }) => service === "postgres")?.image;
+    const prober = services.find(({ service }) => service === probing)?.image;
     if (prober === undefined) {
-        return [{ statement: "zones can be measured", failure: "postgres, whose image holds the probe, does not run" }];
+        const failure = `${probing}, whose image holds the probe, does not run`;
+        return [{ statement: "zones can be measured", failure }];
     }
     const checks = await Promise.all(
         services.map(async (from) => {

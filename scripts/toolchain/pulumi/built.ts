@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readdirSync } from "node:fs";
+import { copyFileSync, linkSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 
+import { project } from "../../project";
 import { cached, findEntry } from "../cache";
 import { type GoModule, buildGo, findGo, requiredVersion } from "../go";
 import type { Report } from "../progress";
@@ -28,6 +29,9 @@ const modules: readonly GoModule[] = [
     { module: "pulumi-language-nodejs" },
 ];
 
+/** The plugin of dynamic resources: a script of the SDK, which the official CLI has beside itself as well. */
+const dynamicPlugin = path.join(project, "node_modules", "@pulumi", "pulumi", "pulumi-resource-pulumi-nodejs");
+
 /** Pulumi from Go modules, built before. */
 export async function findBuilt(): Promise<PulumiTools | undefined> {
     const parts = await Promise.all(modules.map(findGo));
@@ -43,6 +47,7 @@ export async function build(report: (part: string) => Report): Promise<PulumiToo
         for (const part of parts.slice(1)) {
             linkAll(path.join(part, "bin"), path.join(aside, "bin"));
         }
+        copyFileSync(dynamicPlugin, path.join(aside, "bin", path.basename(dynamicPlugin)));
         const env = toolsEnvironment(toolsIn(aside));
         for (const { name, version } of plugins) {
             const file = path.join(parts[0]!, "bin", `pulumi-resource-${name}`);
@@ -54,7 +59,8 @@ export async function build(report: (part: string) => Report): Promise<PulumiToo
 }
 
 function entryOf(parts: readonly string[]) {
-    return { name: "pulumi-home", key: parts.map((part) => path.basename(part)) };
+    const key = [...parts.map((part) => path.basename(part)), readFileSync(dynamicPlugin, "utf8")];
+    return { name: "pulumi-home", key };
 }
 
 function toolsIn(folder: string): PulumiTools {
