@@ -15,16 +15,6 @@ export interface ConfigFile {
 }
 
 /**
- * What a container may do that no other may: it has some capabilities, whatever it starts may gain them again, all
- * system calls are open to it, and it manages control groups of its own below its limits. Whoever rules such a
- * container rules the host, so a component that asks for them says why.
- */
-export interface Privileges {
-    /** Capabilities that it has, such as `CAP_SYS_ADMIN`; all others are dropped. */
-    readonly capabilities: readonly string[];
-}
-
-/**
  * A file of secret content, such as `/run/secrets/key`: a text, or the base64 of any bytes. It is secret whether or not
  * it was wrapped. It is root's: what runs as another user needs a mode that lets others read it.
  */
@@ -34,6 +24,16 @@ export type SecretFile = {
     /** Octal mode. @default "0400" */
     readonly mode?: string;
 } & ({ readonly content: pulumi.Input<string> } | { readonly contentBase64: pulumi.Input<string> });
+
+/**
+ * What a container may do that no other may: it has some capabilities, whatever it starts may gain them again, all
+ * system calls are open to it, and it manages control groups of its own below its limits. Whoever rules such a
+ * container rules the host, so a component that asks for them says why.
+ */
+export interface Privileges {
+    /** Capabilities that it has, such as `CAP_SYS_ADMIN`; all others are dropped. */
+    readonly capabilities: readonly string[];
+}
 
 /** What a service and a job have in common: what runs, with what, and where. */
 export interface ContainerSpec {
@@ -63,10 +63,10 @@ export interface ContainerSpec {
     readonly cores?: pulumi.Input<number>;
     /** User and group, `uid:gid` or names the image knows. @default - the image's */
     readonly user?: pulumi.Input<string>;
-    /** What it may do that no other container may. @default - nothing */
-    readonly privileges?: Privileges;
     /** Whether it sees the processes of the engine's host, under the host's process ids. @default false */
     readonly hostPid?: boolean;
+    /** What it may do that no other container may. @default - nothing */
+    readonly privileges?: Privileges;
 }
 
 /**
@@ -124,16 +124,6 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
     };
 }
 
-function confinement(privileges: Privileges | undefined): Partial<docker.ContainerArgs> {
-    return privileges === undefined
-        ? { capabilities: { drops: ["ALL"] }, securityOpts: ["no-new-privileges:true"] }
-        : {
-              capabilities: { adds: [...privileges.capabilities].sort(), drops: ["ALL"] },
-              securityOpts: ["apparmor=unconfined", "seccomp=unconfined"],
-              cgroupnsMode: "private",
-          };
-}
-
 /** An upload whose path is known, so that uploads can be sorted. */
 type Upload = docker.types.input.ContainerUpload & { readonly file: string };
 
@@ -146,6 +136,16 @@ function secretUpload(file: SecretFile): Upload {
     return "content" in file
         ? { ...place, content: pulumi.secret(file.content) }
         : { ...place, contentBase64: pulumi.secret(file.contentBase64) };
+}
+
+function confinement(privileges: Privileges | undefined): Partial<docker.ContainerArgs> {
+    return privileges === undefined
+        ? { capabilities: { drops: ["ALL"] }, securityOpts: ["no-new-privileges:true"] }
+        : {
+              capabilities: { adds: [...privileges.capabilities].sort(), drops: ["ALL"] },
+              securityOpts: ["apparmor=unconfined", "seccomp=unconfined"],
+              cgroupnsMode: "private",
+          };
 }
 
 function environmentList(environment: Readonly<Record<string, pulumi.Input<string>>>): pulumi.Input<string>[] {

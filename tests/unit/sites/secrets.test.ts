@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { assertEach } from "../../support/assert-each";
+import { assertEach, assertEvery } from "../../support/assert-each";
 import { passwordOf } from "../../support/engine";
 import { isWithin, leaves } from "../../support/leaves";
 import { describeSites } from "../../support/sites";
@@ -19,15 +19,15 @@ describeSites("secrets", (recording) => {
         );
 
     it("are passed on to containers only", () => {
-        assertEach(secretLeaves(), ({ resource }) => resource.type === "docker:index/container:Container");
+        assertEvery(secretLeaves(), ({ resource }) => resource.type === "docker:index/container:Container");
     });
 
     it("are secret inputs wherever they are passed on", () => {
-        assertEach(secretLeaves(), ({ path, resource }) => isWithin(path, resource.secrets));
+        assertEvery(secretLeaves(), ({ path, resource }) => isWithin(path, resource.secrets));
     });
 
     it("stay secret in the logs of jobs, where programs may show them", () => {
-        assertEach(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
+        assertEvery(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
     });
 
     it("are each used by some container", () => {
@@ -44,13 +44,25 @@ describeSites("secrets", (recording) => {
                 .filter(({ text }) => holdsSecret(text))
                 .map(({ path }) => ({ name: `${urn} ${path}`, path, secrets })),
         );
-        assertEach(shown, ({ path, secrets }) => isWithin(path, secrets));
+        assertEvery(shown, ({ path, secrets }) => isWithin(path, secrets));
     });
 
     it("are long, and made of letters and digits, which need no escaping", () => {
-        assertEach(recording().all("password"), ({ inputs }) => inputs.length >= 32 && inputs.special === false);
+        assertEvery(recording().all("password"), ({ inputs }) => inputs.length >= 32 && inputs.special === false);
     });
 });
+
+describeSites(
+    "secrets of the docker tour",
+    (recording) => {
+        it("are there: passwords, and outputs that hold them", () => {
+            assertEach(recording().all("password"), ({ name }) => name.startsWith("openchami-"));
+            const secretOutputs = recording().outputs.filter(({ secrets }) => secrets.length > 0);
+            assert.notEqual(secretOutputs.length, 0);
+        });
+    },
+    "openchami",
+);
 
 /** User names and passwords in `Authorization` headers. */
 function basicCredentials(text: string): string[] {
