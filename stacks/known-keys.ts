@@ -3,7 +3,10 @@ import type { z } from "zod";
 
 /** `did you mean "x"?` when one of the known names is near, else the list of them. */
 export function suggestion(name: string, known: readonly string[]): string {
-    const near = [...known].sort().filter((candidate) => distance(name, candidate) <= Math.max(2, name.length / 3));
+    // Two short names differ by few letters even when they have nothing in common.
+    const isNear = (candidate: string) =>
+        distance(name, candidate) <= Math.min(Math.max(2, name.length / 3), candidate.length / 2);
+    const near = [...known].sort().filter(isNear);
     const nearest = near.sort((a, b) => distance(name, a) - distance(name, b))[0];
     return nearest === undefined ? `known are: ${[...known].sort().join(", ")}` : `did you mean "${nearest}"?`;
 }

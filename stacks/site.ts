@@ -104,9 +104,9 @@ function mapOf(value: unknown): Record<string, unknown> {
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Keys and certificates of the engine; also where they were put a level too high. */
-function mayBeSecret([top, key]: readonly PropertyKey[]): boolean {
-    return top === "engine" && key !== "host";
+/** Keys and certificates of the engine, also where they were put a level too high, and tokens. */
+function mayBeSecret([top, ...rest]: readonly PropertyKey[]): boolean {
+    return (top === "engine" && rest[0] !== "host") || rest.includes("token");
 }
 
 /** A key as it is written in the file; one with other characters than keys have is quoted, so that it stays one line. */

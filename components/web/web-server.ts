@@ -7,11 +7,11 @@ import { type PublishedPort, Workload } from "../workload/workload";
 const SERVICE = "webserver";
 const PORT = 8080;
 
-/** Folder of the image that it runs, relative to the project's: a Dockerfile and the files that are served. */
+/** Folder of the image that it runs unless there is another one, relative to the project's. */
 export const WEB_SERVER_CONTEXT = "components/web/webserver";
 
 export interface WebServerArgs {
-    /** Id of the image of `WEB_SERVER_CONTEXT`. */
+    /** Id of an image that serves files on port 8080, with Python. */
     readonly image: pulumi.Input<string>;
     readonly networks: SegmentedNetworks;
     /** Where on the engine's host it is reachable. */

@@ -11,7 +11,7 @@ import { type PushEngine, PushedImage } from "../../components/image/pushed-imag
 import { SegmentedNetworks } from "../../components/network/segmented-networks";
 import { Registry, type RegistryArgs } from "../../components/registry/registry";
 import type { VolumePolicy } from "../../components/volume/volume";
-import { WEB_SERVER_CONTEXT, WebServer } from "../../components/web/web-server";
+import { WebServer } from "../../components/web/web-server";
 import { INNER_PLACEMENT, INNER_ZONES, PLACEMENT, PUBLISHING, ZONES } from "./placement";
 import { HUB_ADDRESS, LAB_IMAGES, type LabSite } from "./site";
 
@@ -137,7 +137,7 @@ export class Lab extends Component {
         const webServer = new PushedImage(
             `${name}-webserver`,
             {
-                image: { context: WEB_SERVER_CONTEXT, base },
+                image: { context: site.webserver, base },
                 registry: { address: target.address, credentials: target },
                 repository: site.repository,
                 engine: pulumi.secret(engine.client).apply((client) => ({ host: engine.host, ...client })),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { WEB_SERVER_CONTEXT } from "../../components/web/web-server";
 import type { ImageName } from "../../images/catalogue";
 import type { EnvironmentSite, PublishedPort } from "../environments";
 import { imagePath, matching, port, registryAddress, whole } from "../formats";
@@ -38,6 +39,8 @@ export const labSchema = z.strictObject({
     /** Address of the host that web server, database, registry and engine are reached at. */
     listen: z.ipv4({ error: "must be an IPv4 address of the host" }).default("127.0.0.1"),
     ports,
+    /** Folder of the web server's image, relative to the project's: a Dockerfile and the files that are served. */
+    webserver: z.string().min(1, { error: "must be a folder, relative to the project's" }).default(WEB_SERVER_CONTEXT),
     /** Path in the registry that the web server's image is pushed to. */
     repository: imagePath.default("devops-s23/devops-s23-xy/somename"),
     /** User of the lab's registry. */

@@ -41,6 +41,11 @@ export function privateKeyOf(name: string): string {
     return `private key<${name}>`;
 }
 
+/** Its hash, as htpasswd files have it. */
+export function hashOf(name: string): string {
+    return `hashed<${name}>`;
+}
+
 function idOf(resource: Registered): string {
     return resource.type === TYPES.image ? imageIdOf(resource.name) : `id-of-${resource.name}`;
 }
@@ -62,8 +67,10 @@ function computed({ type, name }: Registered): Record<string, unknown> {
             return { hex: `identified<${name}>` };
         case "random:index/randomInteger:RandomInteger":
             return { result: 4711 };
+        case TYPES.push:
+            return { digest: imageIdOf(`pushed ${name}`) };
         case TYPES.password:
-            return { result: passwordOf(name), bcryptHash: `hashed<${name}>` };
+            return { result: passwordOf(name), bcryptHash: hashOf(name) };
         default:
             return {};
     }

@@ -4,6 +4,8 @@ import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@p
 import type * as random from "@pulumi/random";
 import type * as tls from "@pulumi/tls";
 
+import type { ImagePushInputs } from "../../components/image/image-push-provider";
+
 /** Type tokens of the provider resources that our components register. */
 export const TYPES = {
     certificate: "tls:index/locallySignedCert:LocallySignedCert",
@@ -14,6 +16,7 @@ export const TYPES = {
     password: "random:index/randomPassword:RandomPassword",
     privateKey: "tls:index/privateKey:PrivateKey",
     provider: "pulumi:providers:docker",
+    push: "pulumi-nodejs:dynamic/hpc-stacks:ImagePush",
     rootCertificate: "tls:index/selfSignedCert:SelfSignedCert",
     volume: "docker:index/volume:Volume",
 } as const;
@@ -28,6 +31,7 @@ export interface Inputs {
     password: pulumi.Unwrap<random.RandomPasswordArgs>;
     privateKey: pulumi.Unwrap<tls.PrivateKeyArgs>;
     provider: pulumi.Unwrap<docker.ProviderArgs>;
+    push: ImagePushInputs & { readonly __provider: string };
     rootCertificate: pulumi.Unwrap<tls.SelfSignedCertArgs>;
     volume: pulumi.Unwrap<docker.VolumeArgs>;
 }

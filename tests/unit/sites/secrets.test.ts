@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 
 import { assertEach, assertEvery } from "../../support/assert-each";
-import { passwordOf } from "../../support/engine";
+import { hashOf, passwordOf } from "../../support/engine";
 import { isWithin, leaves } from "../../support/leaves";
+import { TYPES } from "../../support/registered";
 import { describeSites } from "../../support/sites";
 
 describeSites("secrets", (recording) => {
@@ -18,8 +19,9 @@ describeSites("secrets", (recording) => {
                 .map(({ path }) => ({ name: `${resource.name} ${path}`, path, resource })),
         );
 
-    it("are passed on to containers only", () => {
-        assertEvery(secretLeaves(), ({ resource }) => resource.type === "docker:index/container:Container");
+    it("are passed on to containers only, and to what logs in at a registry", () => {
+        const takers: string[] = [TYPES.container, TYPES.provider, TYPES.push];
+        assertEvery(secretLeaves(), ({ resource }) => takers.includes(resource.type));
     });
 
     it("are secret inputs wherever they are passed on", () => {
@@ -30,11 +32,13 @@ describeSites("secrets", (recording) => {
         assertEvery(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
     });
 
-    it("are each used by some container", () => {
+    it("are each used by some container, as they are or by their hash", () => {
         const texts = recording()
             .all("container")
             .flatMap(({ inputs }) => leaves(inputs).flatMap(({ text }) => [text, ...basicCredentials(text)]));
-        const unused = passwords().filter((password) => !texts.some((text) => text.includes(password)));
+        const unused = recording()
+            .names("password")
+            .filter((name) => !texts.some((text) => text.includes(passwordOf(name)) || text.includes(hashOf(name))));
         assert.deepEqual(unused, []);
     });
 
