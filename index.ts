@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Lab } from "./stacks/lab/lab";
 import { OpenChami } from "./stacks/openchami/openchami";
+import { Pcocc } from "./stacks/pcocc/pcocc";
 import { readSite } from "./stacks/read-site";
 
 const site = readSite();
@@ -27,6 +28,11 @@ const outputs = {
     openchami:
         site.openchami && site.environments.includes("openchami")
             ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
+            : undefined,
+    pcocc:
+        site.pcocc && site.environments.includes("pcocc")
+            ? new Pcocc("pcocc", { site: site.pcocc, siteEngine: pulumi.secret(site.engine), ...common }, options)
+                  .outputs
             : undefined,
 };
 

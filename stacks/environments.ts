@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ImageName } from "../images/catalogue";
 import { labSite } from "./lab/site";
 import { openChamiSite } from "./openchami/site";
+import { pcoccSite } from "./pcocc/site";
 import type { SiteFault } from "./site-faults";
 
 /** A port of the engine's host that an environment publishes. */
@@ -28,6 +29,7 @@ export interface EnvironmentSite<S extends z.ZodType = z.ZodType> {
 export const environments = {
     lab: labSite,
     openchami: openChamiSite,
+    pcocc: pcoccSite,
 };
 
 export type EnvironmentName = keyof typeof environments;

@@ -106,7 +106,8 @@ function mapOf(value: unknown): Record<string, unknown> {
 
 /** Keys and certificates of the engine, also where they were put a level too high, and tokens. */
 function mayBeSecret([top, ...rest]: readonly PropertyKey[]): boolean {
-    return (top === "engine" && rest[0] !== "host") || rest.includes("token");
+    const holder = top === "engine" ? rest : rest[0] === "remote" ? rest.slice(1) : undefined;
+    return (holder !== undefined && holder[0] !== "host") || rest.includes("token");
 }
 
 /** A key as it is written in the file; one with other characters than keys have is quoted, so that it stays one line. */

@@ -14,6 +14,8 @@ export type JobArgs = ContainerSpec;
 export class Job extends Component {
     /** What to depend on in order to run after the job has succeeded. */
     readonly succeeded: pulumi.Input<pulumi.Resource>;
+    /** What it printed. Secret, because programs are known to print their connection strings. */
+    readonly log: pulumi.Output<string>;
 
     constructor(name: string, args: JobArgs, opts?: pulumi.ComponentResourceOptions) {
         super("Job", name, opts);
@@ -35,6 +37,7 @@ export class Job extends Component {
                 additionalSecretOutputs: ["containerLogs"],
             },
         );
+        this.log = container.containerLogs;
         const verdict = pulumi
             .all([container.exitCode, container.containerLogs])
             .apply(([exitCode, logs]) => judge(name, container, exitCode, logs, args));

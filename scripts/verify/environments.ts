@@ -4,11 +4,13 @@ import { loadSite } from "../stack/site";
 import type { Check } from "./check";
 import { verifyLab } from "./lab";
 import { verifyOpenChami } from "./openchami";
+import { verifyPcocc } from "./pcocc";
 
 /** How each environment that stands is measured. */
 const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Promise<Check[]>>> = {
     lab: verifyLab,
     openchami: verifyOpenChami,
+    pcocc: verifyPcocc,
 };
 
 /** Everything that must hold of all environments of a stack, measured. */
