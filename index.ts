@@ -7,6 +7,7 @@ import { Daos } from "./stacks/daos/daos";
 import type { EnvironmentName } from "./stacks/environments";
 import { Lab } from "./stacks/lab/lab";
 import { OpenChami } from "./stacks/openchami/openchami";
+import { Pcocc } from "./stacks/pcocc/pcocc";
 import { readSite } from "./stacks/read-site";
 
 const site = readSite();
@@ -33,6 +34,11 @@ const outputs = {
     ...(site.openchami &&
         runs("openchami") && {
             openchami: new OpenChami("openchami", { site: site.openchami, mode: site.mode, ...common }, options)
+                .outputs,
+        }),
+    ...(site.pcocc &&
+        runs("pcocc") && {
+            pcocc: new Pcocc("pcocc", { site: site.pcocc, siteEngine: pulumi.secret(site.engine), ...common }, options)
                 .outputs,
         }),
 };

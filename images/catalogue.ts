@@ -42,7 +42,8 @@ export type ImageName =
     | "docker-engine"
     | "registry"
     | "python"
-    | "mongo";
+    | "mongo"
+    | "busybox";
 
 /**
  * What halves a root file system, and all that apt adds to it later: no manuals, no translations, and no perl, which
@@ -82,6 +83,13 @@ export const recipes: Readonly<Record<ImageName, ImageRecipe>> = {
     registry: { base: "base" },
     python: { base: "base" },
     mongo: { base: "base", module: "mongo", programs: ["ferretdb", "mongoimport"] },
+    busybox: {
+        rootfs: {
+            suite: "bookworm",
+            packages: ["busybox-static"],
+            settings: ["--variant=extract", "--dpkgopt=path-exclude=/usr/share/*"],
+        },
+    },
 };
 
 /** Names of all images of the table, bases before what is built on them. */

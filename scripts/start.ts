@@ -2,6 +2,7 @@
 import { Command } from "commander";
 
 import { main } from "./failure";
+import { deadEngines } from "./stack/dead-engines";
 import { diagnose } from "./stack/diagnosis";
 import { lastWordsOfBuild } from "./stack/failed-build";
 import { createStack } from "./stack/init";
@@ -31,9 +32,18 @@ main(async () => {
     if (snapshot === undefined) {
         await createStack({ stack });
     }
+    const up = ["up", "--yes", "--skip-preview", "--suppress-outputs"];
+    const dead = await deadEngines(snapshot ?? {}, engine);
+    if (dead.length > 0) {
+        console.log(
+            `Not running: ${dead.map(({ container }) => container).join(", ")}. Starting it before what it runs`,
+        );
+        const targets = dead.flatMap(({ urns }) => urns).flatMap((urn) => ["--target", urn]);
+        await timings.time("pulumi up, engine", () => runPulumiHere([...up, "--refresh", ...targets], { stack }));
+    }
     const again = failedJobs(snapshot ?? {}).flatMap((urn) => ["--replace", urn]);
-    const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", ...again];
-    const exitCode = await timings.time("pulumi up", () => runPulumiHere(up, { stack }));
+    const rest = [...up, ...again, ...(dead.length > 0 ? ["--refresh"] : [])];
+    const exitCode = await timings.time("pulumi up", () => runPulumiHere(rest, { stack }));
     console.log(exitCode === 0 ? nextSteps(stack, await outputs()) : await lastWords(engine));
     console.log(`\nTime taken:\n${timings.table()}`);
     return exitCode;

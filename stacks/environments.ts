@@ -4,6 +4,7 @@ import type { ImageName } from "../images/catalogue";
 import { daosSite } from "./daos/site";
 import { labSite } from "./lab/site";
 import { openChamiSite } from "./openchami/site";
+import { pcoccSite } from "./pcocc/site";
 import type { SiteFault } from "./site-faults";
 
 /** A port of the engine's host that an environment publishes. */
@@ -37,6 +38,7 @@ export const environments = {
     daos: daosSite,
     lab: labSite,
     openchami: openChamiSite,
+    pcocc: pcoccSite,
 };
 
 export type EnvironmentName = keyof typeof environments;

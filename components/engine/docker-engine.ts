@@ -5,7 +5,7 @@ import * as random from "@pulumi/random";
 import { Component, engineName } from "../component";
 import type { SegmentedNetworks } from "../network/segmented-networks";
 import { Volume, type VolumePolicy } from "../volume/volume";
-import type { ConfigFile } from "../workload/container";
+import type { SecretFile } from "../workload/container";
 import { script } from "../workload/script";
 import { type PublishedPort, Workload } from "../workload/workload";
 import { type DaemonConfig, daemonConfig, ownSettings } from "./daemon-config";
@@ -121,12 +121,12 @@ export class DockerEngine extends Component implements EngineAccess {
                         path: "/etc/docker/daemon.json",
                         content: daemonConfig(config, { port: PORT, certificates: CERTIFICATES }),
                     },
-                    ...certificateFiles(certificates.server),
                     ...Object.entries(args.registryCertificates ?? {}).map(([registry, content]) => ({
                         path: `/etc/docker/certs.d/${registry}/ca.crt`,
                         content,
                     })),
                 ],
+                secretFiles: certificateFiles(certificates.server),
                 mounts: [{ volume: data, path: "/var/lib/docker" }],
                 networks: args.networks,
                 user: "0:0",
@@ -166,10 +166,9 @@ export class DockerEngine extends Component implements EngineAccess {
     }
 }
 
-function certificateFiles(server: pulumi.Output<ClientCertificate>): ConfigFile[] {
+function certificateFiles(server: pulumi.Output<ClientCertificate>): SecretFile[] {
     return (["ca", "cert", "key"] as const).map((part) => ({
         path: `${CERTIFICATES}/${part}.pem`,
         content: server[part],
-        mode: "0400",
     }));
 }

@@ -39,7 +39,7 @@ export class BuiltImage extends Component {
 
     constructor(name: string, args: BuiltImageArgs, opts?: pulumi.ComponentResourceOptions) {
         super("BuiltImage", name, opts);
-        const image = engineBuild(name, { ...args, hash: contentHash(args) }, this);
+        const image = engineBuild(name, { ...args, hash: onBase(contentHash(args), args.base) }, this);
         this.reference = image.name;
         this.imageId = image.imageId;
         this.registerOutputs({ reference: this.reference, imageId: this.imageId });
@@ -48,7 +48,7 @@ export class BuiltImage extends Component {
 
 /** What an image is built from, and the hash of all of it. */
 interface EngineBuildArgs extends Omit<BuiltImageArgs, "bust"> {
-    readonly hash: string;
+    readonly hash: pulumi.Input<string>;
 }
 
 /** An image built by the engine, tagged with a hash of its content. */
@@ -60,7 +60,7 @@ export function engineBuild(
     return new docker.RemoteImage(
         name,
         {
-            name: `${engineName(name).toLowerCase()}:${tag === undefined ? "" : `${tag}-`}${hash}`,
+            name: pulumi.interpolate`${engineName(name).toLowerCase()}:${tag === undefined ? "" : `${tag}-`}${hash}`,
             build: {
                 context,
                 dockerfile: dockerfile ?? "Dockerfile",
@@ -78,7 +78,16 @@ export function engineBuild(
 
 function contentHash({ context, dockerfile, target, buildArgs = {}, bust }: BuiltImageArgs): string {
     const settings = JSON.stringify([target, Object.entries(buildArgs).sort(), bust]);
-    return createHash("sha256").update(settings).update(hashOf(context, dockerfile)).digest("hex").slice(0, 16);
+    return shortHash(settings + hashOf(context, dockerfile));
+}
+
+/** With another base it is another image, and needs another name: what is deleted is deleted by its name. */
+function onBase(hash: string, base: BuiltImageArgs["base"]): pulumi.Input<string> {
+    return base === undefined ? hash : pulumi.output(base.imageId).apply((id) => shortHash(hash + id));
+}
+
+function shortHash(text: string): string {
+    return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 function hashOf(context: string, dockerfile: string | undefined): string {

@@ -81,6 +81,9 @@ export const REPLACED_ON_CHANGE = ["#initerror", "healthcheck", "tmpfs", "init",
 /** Where logs go, and how large they may grow. */
 export const LOGGING = { driver: "json-file", options: { "max-file": "3", "max-size": "10m" } };
 
+/** Microseconds over which processor time is shared out. */
+const CPU_PERIOD = 100_000;
+
 /** Arguments of the container that a service or job runs in, without what tells the two apart. */
 export function containerArgs(name: string, spec: ContainerSpec): docker.ContainerArgs {
     const { networkMode } = spec.networks;
@@ -108,7 +111,7 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
         user: spec.user,
         memory: spec.memory,
         memorySwap: spec.memory,
-        cpus: spec.cores === undefined ? undefined : pulumi.output(spec.cores).apply(String),
+        ...processorTime(spec.cores),
         ...confinement(spec),
         logDriver: LOGGING.driver,
         logOpts: LOGGING.options,
@@ -128,6 +131,12 @@ function secretUpload(file: SecretFile): Upload {
     return "content" in file
         ? { ...place, content: pulumi.secret(file.content) }
         : { ...place, contentBase64: pulumi.secret(file.contentBase64) };
+}
+
+/** As a part of each 0.1 s. The provider has a shorter form, but reads it back in another notation than it is given. */
+function processorTime(cores: pulumi.Input<number> | undefined): Partial<docker.ContainerArgs> {
+    const quota = (most: number): number => Math.round(most * CPU_PERIOD);
+    return cores === undefined ? {} : { cpuPeriod: CPU_PERIOD, cpuQuota: pulumi.output(cores).apply(quota) };
 }
 
 function confinement({ privileges, capabilities, hostPid }: ContainerSpec): Partial<docker.ContainerArgs> {

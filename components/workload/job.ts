@@ -39,6 +39,7 @@ export class Job extends Component {
                 additionalSecretOutputs: ["containerLogs"],
             },
         );
+        this.log = container.containerLogs;
         const verdict = pulumi
             .all([container.exitCode, container.containerLogs])
             .apply(([exitCode, logs]) => judge(name, container, exitCode, logs, args));

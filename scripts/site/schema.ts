@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import { z } from "zod";
 
+import { type EnvironmentSite, environmentNames, environments } from "../../stacks/environments";
 import { NAMESPACE, siteSchema } from "../../stacks/site";
 import { project } from "../project";
 import { describedKey, describedKeys } from "./described-keys";
@@ -28,14 +29,16 @@ interface Schema {
 export function siteFileSchema(): Schema {
     const site = z.toJSONSchema(siteSchema, { io: "input", target: "draft-7" }) as Schema;
     describeKeys(site, []);
-    const engine = site.properties?.["engine"]?.properties ?? {};
-    for (const key of ["ca", "cert", "key"]) {
-        engine[key] = orSecret(engine[key] ?? {});
+    allowSecrets(site.properties?.["engine"], ["ca", "cert", "key"]);
+    for (const name of environmentNames) {
+        allowSecrets(site.properties?.[name], (environments[name] as EnvironmentSite).secrets ?? []);
     }
     const ours = Object.entries(site.properties ?? {}).map(([key, schema]) => [`${NAMESPACE}:${key}`, schema] as const);
     return {
         $schema: "http://json-schema.org/draft-07/schema#",
         title: "Stack file of an hpc-stacks site",
+        // What schemas that hold themselves refer to.
+        definitions: site["definitions"],
         type: "object",
         required: ["config"],
         properties: {
@@ -69,6 +72,19 @@ function describeKeys(schema: Schema, path: readonly string[], keys = describedK
     Object.entries(schema.properties ?? {}).forEach(([key, inner]) => describeKeys(inner, [...path, key], keys));
     if (typeof schema.additionalProperties === "object") {
         describeKeys(schema.additionalProperties, [...path, "any"], keys);
+    }
+}
+
+/** Lets texts under these keys, at any depth, be encrypted. */
+function allowSecrets(schema: Schema | undefined, keys: readonly string[], within = false): void {
+    const { properties = {} } = schema ?? {};
+    for (const [key, inner] of Object.entries(properties)) {
+        const secret = within || keys.includes(key);
+        if (secret && inner.type === "string") {
+            properties[key] = orSecret(inner);
+        } else {
+            allowSecrets(inner, keys, secret);
+        }
     }
 }
 

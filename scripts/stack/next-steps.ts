@@ -13,6 +13,10 @@ const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) 
         `OpenCHAMI is at ${url}`,
         `  get a token      npm run -s token${option}`,
     ],
+    pcocc: ({ jobId, engine }: { jobId: number; engine: { env: { DOCKER_HOST: string } } }, option) => [
+        `The Docker engine of job ${jobId} is at ${engine.env.DOCKER_HOST}`,
+        `  use it           eval "$(npm run -s engine:env${option})"`,
+    ],
 };
 
 /** What a user can do next with a stack that stands. */

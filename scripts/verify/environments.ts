@@ -5,12 +5,14 @@ import type { Check } from "./check";
 import { verifyDaos } from "./daos";
 import { verifyLab } from "./lab";
 import { verifyOpenChami } from "./openchami";
+import { verifyPcocc } from "./pcocc";
 
 /** How each environment that stands is measured. */
 const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Promise<Check[]>>> = {
     daos: verifyDaos,
     lab: verifyLab,
     openchami: verifyOpenChami,
+    pcocc: verifyPcocc,
 };
 
 /** Everything that must hold of all environments of a stack, measured. */

@@ -1,6 +1,9 @@
 /** A value with every list and map inside it in another order. */
 export type Permutation = <T>(value: T) => T;
 
+/** Keys of lists whose order means something: the words of a command, and commands that are run one after the other. */
+const ORDERED = ["command", "commands"];
+
 /** Last comes first, everywhere. */
 export const reversed: Permutation = (value) => permute(value, (items) => [...items].reverse());
 
@@ -18,7 +21,10 @@ function permute<T>(value: T, reorder: <I>(items: readonly I[]) => I[]): T {
         return reorder(value).map((item: unknown) => permute(item, reorder)) as T;
     }
     if (typeof value === "object" && value !== null) {
-        const entries = reorder(Object.entries(value)).map(([key, item]) => [key, permute(item as unknown, reorder)]);
+        const entries = reorder(Object.entries(value)).map(([key, item]) => [
+            key,
+            ORDERED.includes(key) ? (item as unknown) : permute(item as unknown, reorder),
+        ]);
         return Object.fromEntries(entries) as T;
     }
     return value;

@@ -65,10 +65,13 @@ function sectionsOf(text: string): { environment: string; text: string }[] {
 
 /** A key as the docs write it, who describe all services, and all images, at once. */
 function withoutNames(key: string): string {
-    return key.replace(/^(openchami\.services)\.[^.]+/, "$1.<service>").replace(/^(images\.pulled)\..+/, "$1.<image>");
+    return key
+        .replace(/^(openchami\.services)\.[^.]+/, "$1.<service>")
+        .replace(/^(pcocc\.\w+)\.<zone>/, "$1.<name>")
+        .replace(/^(images\.pulled)\..+/, "$1.<image>");
 }
 
-/** Keys of a schema. The only names that a site chooses itself are those of zones. */
+/** Keys of a schema. Names that a site chooses itself count as those of zones. */
 function keysOf(schema: z.core.$ZodType): string[] {
     const def = schema._zod.def as { innerType?: z.core.$ZodType };
     if (def.innerType) {

@@ -41,7 +41,7 @@ describe("docker engine", () => {
             [inputs.privileged, inputs.deviceCgroupRules, inputs.devices],
             [undefined, undefined, undefined],
         );
-        assert.deepEqual([inputs.memory, inputs.memorySwap, inputs.cpus], [1024, 1024, "4"]);
+        assert.deepEqual([inputs.memory, inputs.memorySwap, inputs.cpuQuota], [1024, 1024, 400_000]);
         assert.equal(inputs.cgroupnsMode, "private", "limits would not hold for what runs in it");
     });
 

@@ -11,7 +11,7 @@ import { describeSites, describeSitesRunning } from "../../support/sites";
 const AS_ROOT = ["daos-agent", "openchami-hydra-migrate"];
 
 /** Engines of their own, which are root with the capabilities of all that they may run. */
-const ENGINES = ["lab-engine-dockerd"];
+const ENGINES = ["lab-engine-dockerd", "pcocc-engine-dockerd"];
 
 /** Capabilities that a container has all the same: the agent's, to give files to its user and to become that user. */
 const CAPABILITIES: Readonly<Record<string, string>> = { "daos-agent": "CAP_CHOWN,CAP_SETGID,CAP_SETUID" };

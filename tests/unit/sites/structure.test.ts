@@ -8,7 +8,7 @@ import { describeSites } from "../../support/sites";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 /** Engines that a site has beside its own, each the provider of what lives in it: an engine in a container. */
-const OWN_ENGINES = ["lab-engine-provider"];
+const OWN_ENGINES = ["lab-engine-provider", "pcocc-engine-provider"];
 const COMPONENT = /^hpc-stacks:index:[A-Z]/;
 
 describeSites("structure", (recording, site) => {

@@ -148,8 +148,9 @@ describe("workload", () => {
     });
 
     it("may use so many cores, and all unless it is told", async () => {
-        assert.equal((await workload(() => ({ cores: 1.5 }))).inputs.cpus, "1.5");
-        assert.equal((await workload()).inputs.cpus, undefined);
+        const { inputs } = await workload(() => ({ cores: 1.5 }));
+        assert.deepEqual([inputs.cpuQuota, inputs.cpuPeriod], [150_000, 100_000]);
+        assert.equal((await workload()).inputs.cpuQuota, undefined);
     });
 
     it("has the capabilities that it is given by name and no others, and none unless it is given any", async () => {

@@ -1,0 +1,62 @@
+import type { dynamic } from "@pulumi/pulumi";
+
+import { type EngineAddress, engineClient } from "./engine-client";
+
+/** What a tag is told, all in plain. */
+export interface ImageTagInputs {
+    /** Id of an image on the engine, `sha256:…`. */
+    readonly imageId: string;
+    /** `name:tag`. */
+    readonly name: string;
+    readonly engine: EngineAddress;
+}
+
+/**
+ * Names of images on an engine. The docker provider has them too, but does not look whether a name is still there, and
+ * leaves it behind.
+ */
+export const imageTagProvider: dynamic.ResourceProvider<ImageTagInputs, ImageTagInputs> = {
+    diff: (_id, olds, news) => Promise.resolve({ changes: olds.imageId !== news.imageId || olds.name !== news.name }),
+
+    create: async (inputs) => {
+        await tag(inputs);
+        return { id: inputs.name, outs: inputs };
+    },
+
+    update: async (_id, olds, news) => {
+        await tag(news);
+        if (olds.name !== news.name) {
+            await untag({ ...olds, engine: news.engine });
+        }
+        return { outs: news };
+    },
+
+    /** A name that is gone, or somebody else's by now, is given again by the update after a refresh. */
+    read: async (id, state) => ({ id: (await idOf(state!)) === state!.imageId ? id : "", props: state }),
+
+    delete: (_id, state) => untag(state),
+};
+
+async function tag({ engine, imageId, name }: ImageTagInputs): Promise<void> {
+    const [, repo = name, label = "latest"] = /^(.+):([^:/]+)$/.exec(name) ?? [];
+    await engineClient(engine).getImage(imageId).tag({ repo, tag: label });
+}
+
+/** Takes a name away, unless it is another image's by now. */
+async function untag(inputs: ImageTagInputs): Promise<void> {
+    if ((await idOf(inputs)) === inputs.imageId) {
+        await engineClient(inputs.engine).getImage(inputs.name).remove({ noprune: true });
+    }
+}
+
+/** Id of the image that has a name, undefined where none has. */
+async function idOf({ engine, name }: ImageTagInputs): Promise<string | undefined> {
+    try {
+        return (await engineClient(engine).getImage(name).inspect()).Id;
+    } catch (error) {
+        if ((error as { statusCode?: number }).statusCode === 404) {
+            return undefined;
+        }
+        throw error;
+    }
+}
