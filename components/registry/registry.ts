@@ -104,7 +104,7 @@ export class Registry extends Component {
                 memory: 512,
                 listens: [REGISTRY_PORT],
                 health: {
-                    // Its front door is open to everyone and says nothing. Who it is, is not what is tested here.
+                    // Its root is open to everyone. Whether the certificate verifies is for clients to find out.
                     test: [
                         "CMD",
                         "wget",

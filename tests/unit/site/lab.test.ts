@@ -8,6 +8,11 @@ describeFaultCases("a lab", {
         saying({ ports: { web: 5000 } }),
         "lab.ports.registry: 5000 is taken by ports.web, choose another",
     ],
+    "on a swarm, which would open the hub to everyone": [
+        { ...saying({ listen: "0.0.0.0" }), mode: "swarm" },
+        "lab.ports.hub: 5001 cannot be published on 127.0.0.1 alone, mode swarm publishes on all addresses: " +
+            "listen on 0.0.0.0, or choose mode standalone",
+    ],
     "with a path that no registry has": [
         saying({ repository: "Group/Name" }),
         'lab.repository: must be lower-case names joined by slashes such as group/project/name, got "Group/Name"',
