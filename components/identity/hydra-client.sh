@@ -2,6 +2,10 @@
 # Registers the OAuth clients named in CLIENTS, or brings registered ones up to date.
 set -eu
 
+# hydra makes its keys when it is first asked for them, and begins anew when who asks gives up: on a busy machine those
+# who ask every second would never get an answer.
+wget -q -T 300 -O /dev/null "$PUBLIC_URL/.well-known/jwks.json"
+
 for id in $CLIENTS; do
     eval "secret=\$SECRET_$(echo "$id" | tr - _)"
     set -- --endpoint "$ADMIN_URL" --secret "$secret" --grant-type client_credentials \

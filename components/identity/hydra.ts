@@ -121,6 +121,7 @@ export class Hydra extends Component {
                 command: [],
                 environment: {
                     ADMIN_URL: `http://${SERVICE}:${PORTS.admin}`,
+                    PUBLIC_URL: this.publicUrl,
                     CLIENTS: this.clients.map(({ id }) => id).join(" "),
                     SCOPES: [...args.scopes].sort().join(" "),
                     ...Object.fromEntries(
