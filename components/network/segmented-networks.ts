@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component, engineName, labelList } from "../component";
+import type { Connection, Networks } from "./networks";
 import {
     type InputFault,
     type Placement,
@@ -29,7 +30,8 @@ export interface SegmentedNetworksArgs {
  * @throws InputPropertiesError naming every service that asks for a zone that does not exist or that it may not join,
  * or that publishes a port from internal zones only, and every zone whose subnet overlaps with another's.
  */
-export class SegmentedNetworks extends Component {
+export class SegmentedNetworks extends Component implements Networks {
+    readonly networkMode = "bridge";
     /** Names of the engine's networks by zone. */
     readonly networkNames: pulumi.Output<Record<string, string>>;
     /** For each service and job, the others it can reach. `npm run verify` measures it from inside the services. */
@@ -80,22 +82,20 @@ export class SegmentedNetworks extends Component {
         return [...(ownEntry(this.args.placement, service) ?? [])].sort();
     }
 
-    /** Whether a service was declared as one that publishes ports. */
-    mayPublish(service: string): boolean {
-        return this.args.publishing?.includes(service) ?? false;
+    publishingFault(service: string): string | undefined {
+        return this.args.publishing?.includes(service)
+            ? undefined
+            : `${service} is not declared as publishing, name it in \`publishing\` of its networks`;
     }
 
     /**
      * Connections of a service or job to its zones, where it is known by its name and by `aliases`.
      * @throws InputPropertyError when it has no place: the engine would put it on a network of its own choice.
      */
-    connectionsOf(
-        service: string,
-        aliases: readonly pulumi.Input<string>[] = [],
-    ): docker.types.input.ContainerNetworksAdvanced[] {
+    connectionsOf(service: string, aliases: readonly pulumi.Input<string>[] = []): Connection[] {
         const connections = this.zonesOf(service).flatMap((zone) => {
             const network = this.networks[zone];
-            return network ? [{ name: network.id, aliases: [service, ...aliases] }] : [];
+            return network ? [{ network: network.id, aliases: [service, ...aliases] }] : [];
         });
         if (connections.length === 0) {
             throw new pulumi.InputPropertyError({

@@ -21,6 +21,8 @@ export interface Mount {
     readonly path: string;
     /** @default false */
     readonly readOnly?: boolean;
+    /** Whether a new volume stays empty, where it would begin as a copy of the image's folder. @default false */
+    readonly noCopy?: boolean;
 }
 
 /** A named volume. It outlives the containers that mount it, and restarts of the engine and its host. */

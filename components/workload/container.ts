@@ -2,7 +2,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { engineName, labelList } from "../component";
-import type { SegmentedNetworks } from "../network/segmented-networks";
+import type { Networks } from "../network/networks";
 import type { Mount } from "../volume/volume";
 
 /** A file that the component writes into the container before it starts. */
@@ -13,6 +13,17 @@ export interface ConfigFile {
     /** Octal mode. @default "0444" */
     readonly mode?: string;
 }
+
+/**
+ * A file of secret content, such as `/run/secrets/key`: a text, or the base64 of any bytes. It is secret whether or not
+ * it was wrapped. It is root's: what runs as another user needs a mode that lets others read it.
+ */
+export type SecretFile = {
+    /** Absolute path in the container. */
+    readonly path: string;
+    /** Octal mode. @default "0400" */
+    readonly mode?: string;
+} & ({ readonly content: pulumi.Input<string> } | { readonly contentBase64: pulumi.Input<string> });
 
 /** What a service and a job have in common: what runs, with what, and where. */
 export interface ContainerSpec {
@@ -28,16 +39,20 @@ export interface ContainerSpec {
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Configuration files; wrap content that is secret with `pulumi.secret`. @default - none */
     readonly files?: readonly ConfigFile[];
+    /** Files of secret content. @default - none */
+    readonly secretFiles?: readonly SecretFile[];
     /** Volumes. @default - none */
     readonly mounts?: readonly Mount[];
-    /** The environment's zones; its placement says which of them the service joins. */
-    readonly networks: SegmentedNetworks;
+    /** The environment's zones, whose placement says which of them the service joins, or the host's network. */
+    readonly networks: Networks;
     /** Further names in the service's zones. @default - none */
     readonly aliases?: readonly pulumi.Input<string>[];
     /** Most memory it may use, in MiB; there is no swap beyond. */
     readonly memory: pulumi.Input<number>;
     /** User and group, `uid:gid` or names the image knows. @default - the image's */
     readonly user?: pulumi.Input<string>;
+    /** Whether it sees the processes of the engine's host, under the host's process ids. @default false */
+    readonly hostPid?: boolean;
 }
 
 /**
@@ -49,25 +64,41 @@ export const REPLACED_ON_CHANGE = ["#initerror", "healthcheck", "tmpfs", "init",
 
 /** Arguments of the container that a service or job runs in, without what tells the two apart. */
 export function containerArgs(name: string, spec: ContainerSpec): docker.ContainerArgs {
+    const { networkMode } = spec.networks;
+    const connections = spec.networks.connectionsOf(spec.service, spec.aliases);
+    const mounts = sortBy(spec.mounts ?? [], (mount) => mount.path);
     return {
         name: engineName(name),
-        hostname: spec.service,
+        // On the host's network it is the host's own name.
+        hostname: networkMode === "host" ? undefined : spec.service,
         image: spec.image,
         entrypoints: spec.entrypoint?.slice(),
         command: spec.command?.slice(),
         envs: environmentList(spec.environment ?? {}),
-        uploads: sortBy(spec.files ?? [], (file) => file.path).map((file) => ({
-            file: file.path,
-            content: file.content,
-            permissions: file.mode ?? "0444",
-        })),
-        volumes: sortBy(spec.mounts ?? [], (mount) => mount.path).map((mount) => ({
-            volumeName: mount.volume.volumeName,
-            containerPath: mount.path,
-            readOnly: mount.readOnly ?? false,
-        })),
-        networkMode: "bridge",
-        networksAdvanced: spec.networks.connectionsOf(spec.service, spec.aliases),
+        uploads: sortBy(
+            [...(spec.files ?? []).map(configUpload), ...(spec.secretFiles ?? []).map(secretUpload)],
+            (it) => it.file,
+        ),
+        volumes: mounts
+            .filter(({ noCopy }) => !noCopy)
+            .map(({ volume, path, readOnly = false }) => ({
+                volumeName: volume.volumeName,
+                containerPath: path,
+                readOnly,
+            })),
+        // The short form of a mount cannot say this.
+        mounts: mounts
+            .filter(({ noCopy }) => noCopy)
+            .map(({ volume, path, readOnly = false }) => ({
+                type: "volume",
+                source: volume.volumeName,
+                target: path,
+                readOnly,
+                volumeOptions: { noCopy: true },
+            })),
+        networkMode,
+        networksAdvanced: connections.map(({ network, aliases }) => ({ name: network, aliases: [...aliases] })),
+        pidMode: spec.hostPid ? "host" : undefined,
         user: spec.user,
         memory: spec.memory,
         memorySwap: spec.memory,
@@ -77,6 +108,20 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
         logOpts: { "max-file": "3", "max-size": "10m" },
         labels: labelList(name),
     };
+}
+
+/** An upload whose path is known, so that uploads can be sorted. */
+type Upload = docker.types.input.ContainerUpload & { readonly file: string };
+
+function configUpload({ path, content, mode = "0444" }: ConfigFile): Upload {
+    return { file: path, content, permissions: mode };
+}
+
+function secretUpload(file: SecretFile): Upload {
+    const place = { file: file.path, permissions: file.mode ?? "0400" };
+    return "content" in file
+        ? { ...place, content: pulumi.secret(file.content) }
+        : { ...place, contentBase64: pulumi.secret(file.contentBase64) };
 }
 
 function environmentList(environment: Readonly<Record<string, pulumi.Input<string>>>): pulumi.Input<string>[] {

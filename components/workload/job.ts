@@ -50,7 +50,7 @@ async function judge(
     container: docker.Container,
     exitCode: number,
     logs: string,
-    { environment = {} }: JobArgs,
+    { environment = {}, secretFiles = [] }: JobArgs,
 ): Promise<docker.Container> {
     if (exitCode === 0) {
         return container;
@@ -62,7 +62,8 @@ async function judge(
         void pulumi.log.warn(message, container);
         return container;
     }
-    const words = masked(lastLines(logs, 15), await secretsAmong(Object.values(environment)));
+    const texts = secretFiles.flatMap((file) => ("content" in file ? [pulumi.secret(file.content)] : []));
+    const words = masked(lastLines(logs, 15), await secretsAmong([...Object.values(environment), ...texts]));
     throw new pulumi.RunError(`${message}. Its last words:\n${words}`);
 }
 

@@ -43,7 +43,7 @@ export interface WorkloadArgs extends ContainerSpec {
  * A long-running service. It exists once it is healthy, so what depends on it starts in working order; it is started
  * again when it ends or the engine restarts.
  *
- * @throws InputPropertyError when it publishes a port but the networks do not know it as publishing.
+ * @throws InputPropertyError when it publishes a port but its networks do not let it.
  */
 export class Workload extends Component {
     readonly container: docker.Container;
@@ -51,11 +51,9 @@ export class Workload extends Component {
     constructor(name: string, args: WorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
         super("Workload", name, opts);
         const { health, publish = [], networks, service } = args;
-        if (publish.length > 0 && !networks.mayPublish(service)) {
-            throw new pulumi.InputPropertyError({
-                propertyPath: "publish",
-                reason: `${service} is not declared as publishing, name it in \`publishing\` of its networks`,
-            });
+        const fault = publish.length > 0 ? networks.publishingFault(service) : undefined;
+        if (fault !== undefined) {
+            throw new pulumi.InputPropertyError({ propertyPath: "publish", reason: fault });
         }
         this.container = new docker.Container(
             name,

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 import { haproxyConfig } from "../../../components/gateway/haproxy-config";
+import { SegmentedNetworks } from "../../../components/network/segmented-networks";
 import { record } from "../../support/monitor";
 import { upload } from "../../support/recording";
-import { type TourArgs, oneZone, tour } from "../../support/tour";
+import { type TourArgs, tour } from "../../support/tour";
 
 const recordGateway = (gateway: TourArgs["gateway"] = {}) => record(() => void tour({ gateway }).gateway());
 const CONFIG = "/usr/local/etc/haproxy/haproxy.cfg";
@@ -61,11 +62,11 @@ describe("gateway", () => {
     });
 
     it("needs networks that let it publish", async () => {
-        const networks = () => {
-            const zone = oneZone();
-            zone.mayPublish = () => false;
-            return zone;
-        };
+        const networks = () =>
+            new SegmentedNetworks("closed", {
+                zones: { all: { internal: false, members: ["haproxy"] } },
+                placement: { haproxy: ["all"] },
+            });
         await assert.rejects(
             record(() => void tour({ gateway: { networks: networks() } }).gateway()),
             /haproxy is not declared as publishing, name it in `publishing` of its networks/,

@@ -39,7 +39,11 @@ describe("segmented networks", () => {
             const networks = new SegmentedNetworks("net", ARGS);
             assert.deepEqual(networks.zonesOf("gateway"), ["inside", "outside"]);
             assert.deepEqual(networks.zonesOf("stranger"), []);
-            assert.deepEqual([networks.mayPublish("gateway"), networks.mayPublish("service")], [true, false]);
+            assert.equal(networks.publishingFault("gateway"), undefined);
+            assert.match(
+                networks.publishingFault("service") ?? "",
+                /service is not declared as publishing, name it in/,
+            );
             assert.deepEqual(networks.reachability, { gateway: ["service"], service: ["gateway"] });
         });
     });
@@ -51,8 +55,8 @@ describe("segmented networks", () => {
         });
         const aliases = ["gateway", "www.example.com"];
         assert.deepEqual(recording.stackOutputs["connections"], [
-            { name: "id-of-net-inside", aliases },
-            { name: "id-of-net-outside", aliases },
+            { network: "id-of-net-inside", aliases },
+            { network: "id-of-net-outside", aliases },
         ]);
     });
 

@@ -45,6 +45,12 @@ describe("job", () => {
         await assert.rejects(recordJob({ run: "update", computed }, { environment }), /cannot log in with \*\*\*$/);
     });
 
+    it("that failed keeps its secret files to itself", async () => {
+        const computed: Computed = () => ({ exitCode: 3, containerLogs: "no such key: hunter2hunter2" });
+        const secretFiles = [{ path: "/run/secrets/key", content: "hunter2hunter2" }];
+        await assert.rejects(recordJob({ run: "update", computed }, { secretFiles }), /no such key: \*\*\*$/);
+    });
+
     it("that failed is a warning in a preview, which shows what would cure it", async () => {
         const recording = await recordJob({ run: "preview", computed: failing });
         assert.equal(recording.warnings.length, 1);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import { HostNetwork } from "../../../components/network/host-network";
 import { Volume } from "../../../components/volume/volume";
 import { Workload, type WorkloadArgs } from "../../../components/workload/workload";
 import { record } from "../../support/monitor";
@@ -85,6 +86,57 @@ describe("workload", () => {
             ],
         }));
         assert.deepEqual(secrets, ["envs[1]", "uploads[0].content"]);
+    });
+
+    it("has secret files of text and of bytes, for root's eyes unless it says otherwise, secret by themselves", async () => {
+        const { inputs, secrets } = await workload(() => ({
+            secretFiles: [
+                { path: "/run/secrets/b", contentBase64: "AAEC" },
+                { path: "/run/secrets/a", content: pulumi.output("text"), mode: "0444" },
+            ],
+            files: [{ path: "/run/plain", content: "plain" }],
+        }));
+        assert.deepEqual(inputs.uploads, [
+            { file: "/run/plain", content: "plain", permissions: "0444" },
+            { file: "/run/secrets/a", content: "text", permissions: "0444" },
+            { file: "/run/secrets/b", contentBase64: "AAEC", permissions: "0400" },
+        ]);
+        assert.deepEqual(secrets, ["uploads[1].content", "uploads[2].contentBase64"]);
+    });
+
+    it("keeps a new volume empty where its mount says so", async () => {
+        const { inputs } = await workload(() => ({
+            mounts: [
+                { volume: new Volume("web-socket"), path: "/run/web", noCopy: true },
+                { volume: new Volume("web-data"), path: "/data" },
+            ],
+        }));
+        assert.deepEqual(inputs.volumes, [{ volumeName: "test-web-data", containerPath: "/data", readOnly: false }]);
+        assert.deepEqual(inputs.mounts, [
+            {
+                type: "volume",
+                source: "test-web-socket",
+                target: "/run/web",
+                readOnly: false,
+                volumeOptions: { noCopy: true },
+            },
+        ]);
+    });
+
+    it("is in zones and sees its own processes alone, unless it asks for the host's", async () => {
+        const own = (await workload()).inputs;
+        assert.deepEqual([own.networkMode, own.hostname, own.pidMode], ["bridge", "web", undefined]);
+        assert.equal(own.networksAdvanced?.length, 1);
+        const host = (await workload(() => ({ networks: new HostNetwork(), hostPid: true }))).inputs;
+        assert.deepEqual([host.networkMode, host.hostname, host.pidMode], ["host", undefined, "host"]);
+        assert.deepEqual(host.networksAdvanced, []);
+    });
+
+    it("on the host's network publishes nothing, because all its ports are the host's", async () => {
+        await assert.rejects(
+            workload(() => ({ networks: new HostNetwork(), publish: [{ port: 80, hostPort: 8080 }] })),
+            /web is on the host's network, where its ports are the host's, publish none/,
+        );
     });
 
     it("is labelled with what it is and what it listens on, for those who measure", async () => {

@@ -1,0 +1,22 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A connection of a service or job to one network of the engine. */
+export interface Connection {
+    /** Id of the network. */
+    readonly network: pulumi.Input<string>;
+    /** Names under which it is known there. */
+    readonly aliases: readonly pulumi.Input<string>[];
+}
+
+/** What a service or job asks of the networks that it is put on, be they zones or the host's own. */
+export interface Networks {
+    /** `bridge` where it has addresses of its own, `host` where it has those of the engine's host. */
+    readonly networkMode: "bridge" | "host";
+    /**
+     * Its connections, in one order, under its name and `aliases`; none on the host's network.
+     * @throws InputPropertyError when it has no place on them.
+     */
+    connectionsOf(service: string, aliases?: readonly pulumi.Input<string>[]): Connection[];
+    /** Why it may publish no port, and what to do; undefined where it may. */
+    publishingFault(service: string): string | undefined;
+}
