@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { OpenChami } from "./stacks/openchami/openchami";
 import { readSite } from "./stacks/read-site";
+import { Storlets } from "./stacks/storlets/storlets";
 
 const site = readSite();
 const { host, ca, cert, key } = site.engine;
@@ -15,10 +16,22 @@ const engine = new docker.Provider("engine", {
     certMaterial: cert && pulumi.secret(cert),
     keyMaterial: key && pulumi.secret(key),
 });
+/** The same engine for the resources that ask it themselves. */
+const siteEngine = {
+    host,
+    ca: ca && pulumi.secret(ca),
+    cert: cert && pulumi.secret(cert),
+    key: key && pulumi.secret(key),
+};
 const options = { providers: [engine] };
 const common = { pulled: site.images.pulled, volumes: site.volumes };
 
 export const openchami =
     site.openchami && site.environments.includes("openchami")
         ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
+        : undefined;
+
+export const storlets =
+    site.storlets && site.environments.includes("storlets")
+        ? new Storlets("storlets", { site: site.storlets, siteEngine, ...common }, options).outputs
         : undefined;

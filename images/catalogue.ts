@@ -30,7 +30,17 @@ export interface RootFs {
 
 /** Name of an image that we can build; also the key of `images.pulled` in a site file. */
 export type ImageName =
-    "base" | "step-ca" | "cert-sidecar" | "haproxy" | "postgres" | "hydra" | "opaal" | "smd" | "bss";
+    | "base"
+    | "step-ca"
+    | "cert-sidecar"
+    | "haproxy"
+    | "postgres"
+    | "hydra"
+    | "opaal"
+    | "smd"
+    | "bss"
+    | "storlets"
+    | "swift";
 
 /**
  * What halves a root file system, and all that apt adds to it later: no manuals, no translations, and no perl, which
@@ -66,6 +76,8 @@ export const recipes: Readonly<Record<ImageName, ImageRecipe>> = {
         programs: ["boot-script-service", "bss-init"],
         folder: { of: "github.com/OpenCHAMI/bss", path: "migrations/postgres", as: "migrations" },
     },
+    storlets: { base: "base" },
+    swift: { base: "base" },
 };
 
 /** Names of all images of the table, bases before what is built on them. */

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ImageName } from "../images/catalogue";
 import { openChamiSite } from "./openchami/site";
 import type { SiteFault } from "./site-faults";
+import { storletsSite } from "./storlets/site";
 
 /** A port of the engine's host that an environment publishes. */
 export interface PublishedPort {
@@ -17,6 +18,8 @@ export interface EnvironmentSite<S extends z.ZodType = z.ZodType> {
     readonly schema: S;
     /** Faults that no single value of the section shows. Takes any input, valid or not. */
     readonly faults: (section: unknown) => SiteFault[];
+    /** Keys of the section whose values may be secret, and are never shown. @default - none */
+    readonly secrets?: readonly string[];
     /** Images of the catalogue that it runs. */
     readonly images: (section: z.output<S>) => readonly ImageName[];
     /** Ports of the engine's host that it publishes. */
@@ -26,6 +29,7 @@ export interface EnvironmentSite<S extends z.ZodType = z.ZodType> {
 /** Every environment that a site can run, by its name in `environments` and the key of its section. */
 export const environments = {
     openchami: openChamiSite,
+    storlets: storletsSite,
 };
 
 export type EnvironmentName = keyof typeof environments;

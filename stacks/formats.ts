@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { DURATION, seconds } from "../components/duration";
+import { IMAGE_PATH } from "../components/image/pushed-image";
 
 /** A text of a certain form; `error` says in words what it must be. */
 export function matching(form: RegExp, error: string): z.ZodString {
@@ -32,6 +33,15 @@ const DIGEST = "@sha256:[0-9a-f]{64}";
 export const imageReference = matching(
     new RegExp(`^(?=.{1,512}$)(?:${REGISTRY})?${NAME}(?:${TAG}(?:${DIGEST})?|${DIGEST})$`),
     "must be an image reference such as name:tag@sha256:…",
+);
+
+/** Path of an image inside a registry, such as `group/project/name`. */
+export const imagePath = matching(IMAGE_PATH, "must be lower-case names joined by slashes such as group/project/name");
+
+/** `host` or `host:port` of a registry. */
+export const registryAddress = matching(
+    /^(?=.{1,259}$)[a-z0-9]+(?:[.-]+[a-z0-9]+)*(?::\d{1,5})?$/,
+    "must be a registry's host or host:port in lower case",
 );
 
 /** `unix:///…`, `tcp://…` or `ssh://…`. */

@@ -1,7 +1,13 @@
 import { z } from "zod";
 
 import { type ImageName, imageNames } from "../images/catalogue";
-import { type EnvironmentName, environmentNames, environments, environmentsOf } from "./environments";
+import {
+    type EnvironmentName,
+    type EnvironmentSite,
+    environmentNames,
+    environments,
+    environmentsOf,
+} from "./environments";
 import { engineHost, imageReference } from "./formats";
 import { IN_WORDS, type SiteFault, schemaFaults } from "./site-faults";
 
@@ -104,9 +110,11 @@ function mapOf(value: unknown): Record<string, unknown> {
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Keys and certificates of the engine; also where they were put a level too high. */
+/** Keys and certificates of the engine and of environments; also where they were put a level too high. */
 function mayBeSecret([top, key]: readonly PropertyKey[]): boolean {
-    return top === "engine" && key !== "host";
+    const environment = environmentNames.find((name) => name === top);
+    const secrets: readonly string[] = (environment && (environments[environment] as EnvironmentSite).secrets) ?? [];
+    return (top === "engine" && key !== "host") || secrets.some((secret) => secret === key);
 }
 
 /** A key as it is written in the file; one with other characters than keys have is quoted, so that it stays one line. */

@@ -43,12 +43,14 @@ export interface ContainerSpec {
     readonly secretFiles?: readonly SecretFile[];
     /** Volumes. @default - none */
     readonly mounts?: readonly Mount[];
-    /** The environment's zones, whose placement says which of them the service joins, or the host's network. */
+    /** The environment's zones, whose placement says which of them the service joins, the host's network, or none. */
     readonly networks: Networks;
     /** Further names in the service's zones. @default - none */
     readonly aliases?: readonly pulumi.Input<string>[];
     /** Most memory it may use, in MiB; there is no swap beyond. */
     readonly memory: pulumi.Input<number>;
+    /** Most processor time it may use, in cores; fractions are allowed. @default - all there is */
+    readonly cores?: pulumi.Input<number>;
     /** User and group, `uid:gid` or names the image knows. @default - the image's */
     readonly user?: pulumi.Input<string>;
     /** Whether it sees the processes of the engine's host, under the host's process ids. @default false */
@@ -102,6 +104,7 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
         user: spec.user,
         memory: spec.memory,
         memorySwap: spec.memory,
+        cpus: spec.cores === undefined ? undefined : pulumi.output(spec.cores).apply(String),
         capabilities: { drops: ["ALL"] },
         securityOpts: ["no-new-privileges:true"],
         logDriver: "json-file",

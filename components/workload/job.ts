@@ -14,6 +14,10 @@ export type JobArgs = ContainerSpec;
 export class Job extends Component {
     /** What to depend on in order to run after the job has succeeded. */
     readonly succeeded: pulumi.Input<pulumi.Resource>;
+    /** How it ended: 0, or the update has failed. */
+    readonly exitCode: pulumi.Output<number>;
+    /** All that it printed; secret, because programs are known to print what they were given. */
+    readonly log: pulumi.Output<string>;
 
     constructor(name: string, args: JobArgs, opts?: pulumi.ComponentResourceOptions) {
         super("Job", name, opts);
@@ -40,6 +44,8 @@ export class Job extends Component {
             .apply(([exitCode, logs]) => judge(name, container, exitCode, logs, args));
         // A preview knows no exit code, and an unknown value cannot be depended on.
         this.succeeded = pulumi.runtime.isDryRun() ? container : verdict;
+        this.exitCode = container.exitCode;
+        this.log = container.containerLogs;
         this.registerOutputs();
     }
 }

@@ -6,6 +6,10 @@ const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) 
         `OpenCHAMI is at ${url}`,
         `  get a token      npm run -s token${option}`,
     ],
+    storlets: ({ swift, deployRequest }: { swift: { url: string }; deployRequest: { command: string } }) => [
+        `Swift is at ${swift.url}`,
+        `  the storlet manager deploys the image by: ${deployRequest.command}`,
+    ],
 };
 
 /** What a user can do next with a stack that stands. */

@@ -3,10 +3,12 @@ import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
 import type { Check } from "./check";
 import { verifyOpenChami } from "./openchami";
+import { verifyStorlets } from "./storlets";
 
 /** How each environment that stands is measured. */
 const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Promise<Check[]>>> = {
     openchami: verifyOpenChami,
+    storlets: verifyStorlets,
 };
 
 /** Everything that must hold of all environments of a stack, measured. */
