@@ -3,6 +3,8 @@ import "./stacks/promise-traces";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
+import { Daos } from "./stacks/daos/daos";
+import type { EnvironmentName } from "./stacks/environments";
 import { OpenChami } from "./stacks/openchami/openchami";
 import { readSite } from "./stacks/read-site";
 import { Storlets } from "./stacks/storlets/storlets";
@@ -26,12 +28,18 @@ const siteEngine = {
 const options = { providers: [engine] };
 const common = { pulled: site.images.pulled, volumes: site.volumes };
 
-export const openchami =
-    site.openchami && site.environments.includes("openchami")
-        ? new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs
-        : undefined;
+const runs = (name: EnvironmentName): boolean => site.environments.includes(name);
 
-export const storlets =
-    site.storlets && site.environments.includes("storlets")
-        ? new Storlets("storlets", { site: site.storlets, siteEngine, ...common }, options).outputs
-        : undefined;
+/** What users need to know of each environment that the site runs, by its name. */
+const outputs = {
+    ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos }, options).outputs }),
+    ...(site.openchami &&
+        runs("openchami") && {
+            openchami: new OpenChami("openchami", { site: site.openchami, ...common }, options).outputs,
+        }),
+    ...(site.storlets &&
+        runs("storlets") && {
+            storlets: new Storlets("storlets", { site: site.storlets, siteEngine, ...common }, options).outputs,
+        }),
+};
+export = outputs;

@@ -36,7 +36,7 @@ main(async () => {
 
 /** What a user needs in order to see why the update failed. */
 async function lastWords(engine: string): Promise<string> {
-    const build = await lastWordsOfBuild({ stack, engine, site: loadSite(stack) });
+    const build = await lastWordsOfBuild({ stack, engine });
     return [build, await diagnose(stack, engine)].filter(Boolean).join("\n");
 }
 

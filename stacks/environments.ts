@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import type { ImageName } from "../images/catalogue";
+import { daosSite } from "./daos/site";
 import { openChamiSite } from "./openchami/site";
 import type { SiteFault } from "./site-faults";
 import { storletsSite } from "./storlets/site";
@@ -18,6 +19,11 @@ export interface EnvironmentSite<S extends z.ZodType = z.ZodType> {
     readonly schema: S;
     /** Faults that no single value of the section shows. Takes any input, valid or not. */
     readonly faults: (section: unknown) => SiteFault[];
+    /**
+     * Faults of what a valid section points to or holds in encrypted form, such as files and keys. Asked only where
+     * secrets are in plain. @default - there are none
+     */
+    readonly material?: (section: z.output<S>) => SiteFault[];
     /** Keys of the section whose values may be secret, and are never shown. @default - none */
     readonly secrets?: readonly string[];
     /** Images of the catalogue that it runs. */
@@ -28,6 +34,7 @@ export interface EnvironmentSite<S extends z.ZodType = z.ZodType> {
 
 /** Every environment that a site can run, by its name in `environments` and the key of its section. */
 export const environments = {
+    daos: daosSite,
     openchami: openChamiSite,
     storlets: storletsSite,
 };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { NAMESPACE, type Site, describeFaults, parseSite } from "./site";
+import { NAMESPACE, type Site, describeFaults, materialFaults, parseSite } from "./site";
 
 /**
  * The site of the running program, from the stack's configuration.
@@ -10,6 +10,10 @@ export function readSite(): Site {
     const verdict = parseSite(decode(pulumi.runtime.allConfig()));
     if ("faults" in verdict) {
         throw new pulumi.RunError(describeFaults(pulumi.getStack(), verdict.faults));
+    }
+    const faults = materialFaults(verdict.site);
+    if (faults.length > 0) {
+        throw new pulumi.RunError(describeFaults(pulumi.getStack(), faults));
     }
     return verdict.site;
 }

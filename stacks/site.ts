@@ -74,6 +74,13 @@ export function parseSite(config: unknown): SiteVerdict {
     return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
 }
 
+/** Faults of the files that a valid site points to, and of the secrets that it holds, which must be in plain. */
+export function materialFaults(site: Site): SiteFault[] {
+    return environmentsOf(site).flatMap(({ name, environment, section }) =>
+        (environment.material?.(section) ?? []).map(({ path, message }) => ({ path: [name, ...path], message })),
+    );
+}
+
 /** All faults of a site in words, one a line. */
 export function describeFaults(stack: string, faults: readonly SiteFault[]): string {
     const lines = faults.map(({ path, message }) => `  ${keyOf(path)}: ${message}`);

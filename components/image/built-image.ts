@@ -19,6 +19,8 @@ export interface BuiltImageArgs {
     readonly buildArgs?: Readonly<Record<string, string>>;
     /** Image of the same stack that it starts from, handed to the Dockerfile as `BASE`. @default - none */
     readonly base?: { readonly reference: pulumi.Input<string>; readonly imageId: pulumi.Input<string> };
+    /** Begins the image's tag, for those who read it. @default - the tag is the content's hash alone */
+    readonly tag?: string;
     /** Any change of it builds the image anew, although nothing that it is made of has changed. @default - none */
     readonly bust?: string;
 }
@@ -52,13 +54,13 @@ interface EngineBuildArgs extends Omit<BuiltImageArgs, "bust"> {
 /** An image built by the engine, tagged with a hash of its content. */
 export function engineBuild(
     name: string,
-    { context, dockerfile, target, buildArgs, base, hash }: EngineBuildArgs,
+    { context, dockerfile, target, buildArgs, base, tag, hash }: EngineBuildArgs,
     parent: pulumi.Resource,
 ): docker.RemoteImage {
     return new docker.RemoteImage(
         name,
         {
-            name: `${engineName(name).toLowerCase()}:${hash}`,
+            name: `${engineName(name).toLowerCase()}:${tag === undefined ? "" : `${tag}-`}${hash}`,
             build: {
                 context,
                 dockerfile: dockerfile ?? "Dockerfile",

@@ -130,7 +130,7 @@ async function uploadOnce(docker: Docker, inputs: ImageObjectInputs): Promise<Im
         // The engine need not go on with what nobody takes.
         archive.destroy();
     }
-    await response.body?.cancel();
+    await response.arrayBuffer();
     const { bytes, md5 } = measure();
     const etag = unquoted(response.headers.get("ETag"));
     if (etag !== md5) {

@@ -1,8 +1,9 @@
 import * as path from "node:path";
+import { Readable } from "node:stream";
 
 import type { dynamic } from "@pulumi/pulumi";
 import type Docker from "dockerode";
-import { pack } from "tar-stream";
+import { createTar } from "nanotar";
 
 import { project } from "../../images/context";
 import { type EngineAddress, engineClient } from "../image/engine-client";
@@ -100,10 +101,7 @@ function buildContext({ context, dockerfile }: TenantImageInputs): NodeJS.Readab
     if (context !== undefined) {
         return { context: path.resolve(project, context), src: ["."] };
     }
-    const archive = pack();
-    archive.entry({ name: "Dockerfile" }, dockerfile);
-    archive.finalize();
-    return archive as unknown as NodeJS.ReadableStream;
+    return Readable.from([createTar([{ name: "Dockerfile", data: dockerfile }])]);
 }
 
 function failure(name: string, { message }: Error, words: readonly string[]): Error {

@@ -57,7 +57,7 @@ export function storageConfig(server: keyof typeof STORAGE_PORTS): string {
             ...common(server),
             bind_ip: "127.0.0.1",
             bind_port: STORAGE_PORTS[server],
-            devices: DATA_FOLDER,
+            devices: `${DATA_FOLDER}/devices`,
             mount_check: false,
         },
         "pipeline:main": { pipeline: `healthcheck ${server}-server` },

@@ -43,7 +43,7 @@ export class SwiftSession {
             ...(body === undefined ? {} : { body, duplex: "half" }),
         });
         if (!response.ok && !expected.includes(response.status)) {
-            await response.body?.cancel();
+            await response.arrayBuffer();
             throw statusFailure(response.status, { method, path }, this.credentials);
         }
         return response;
@@ -59,7 +59,7 @@ export class SwiftSession {
     async mostBytes(): Promise<number | undefined> {
         const response = await ask(this.credentials, new URL("/info", this.storageUrl).href, {});
         if (!response.ok) {
-            await response.body?.cancel();
+            await response.arrayBuffer();
             return undefined;
         }
         return ((await response.json()) as { swift?: { max_file_size?: number } }).swift?.max_file_size;
@@ -75,7 +75,7 @@ interface Login {
 async function swiftLogin(credentials: SwiftCredentials): Promise<Login> {
     const { url, user, key } = credentials;
     const response = await ask(credentials, url, { headers: { "X-Auth-User": user, "X-Auth-Key": key } });
-    await response.body?.cancel();
+    await response.arrayBuffer();
     const storageUrl = response.headers.get("X-Storage-Url");
     const token = response.headers.get("X-Auth-Token");
     if (!response.ok || storageUrl === null || token === null) {
@@ -113,7 +113,7 @@ async function keystoneLogin(credentials: SwiftCredentials): Promise<Login> {
     });
     const token = response.headers.get("X-Subject-Token");
     if (!response.ok || token === null) {
-        await response.body?.cancel();
+        await response.arrayBuffer();
         throw statusFailure(response.ok ? 404 : response.status, { method: "POST" }, credentials);
     }
     const { catalog = [] } = ((await response.json()) as Catalogue).token;

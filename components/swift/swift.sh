@@ -13,7 +13,7 @@ fi
 rm -f /etc/swift/swift.conf
 printf '[swift-hash]\nswift_hash_path_suffix = %s\n[storage-policy:0]\nname = default\ndefault = yes\n' \
     "$(<"$data/hash-suffix")" >/etc/swift/swift.conf
-mkdir -p "$data/disk"
+mkdir -p "$data/devices/disk"
 
 # One disk holds every partition, so rings need not outlive the container.
 python3 - "$run" <<'END'

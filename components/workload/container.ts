@@ -25,6 +25,16 @@ export type SecretFile = {
     readonly mode?: string;
 } & ({ readonly content: pulumi.Input<string> } | { readonly contentBase64: pulumi.Input<string> });
 
+/**
+ * What a container may do that no other may: it has some capabilities, whatever it starts may gain them again, all
+ * system calls are open to it, and it manages control groups of its own below its limits. Whoever rules such a
+ * container rules the host, so a component that asks for them says why.
+ */
+export interface Privileges {
+    /** Capabilities that it has, such as `CAP_SYS_ADMIN`; all others are dropped. */
+    readonly capabilities: readonly string[];
+}
+
 /** What a service and a job have in common: what runs, with what, and where. */
 export interface ContainerSpec {
     /** Name of the service or job: its host name, and its name in its zones. */
@@ -53,8 +63,12 @@ export interface ContainerSpec {
     readonly cores?: pulumi.Input<number>;
     /** User and group, `uid:gid` or names the image knows. @default - the image's */
     readonly user?: pulumi.Input<string>;
+    /** Capabilities that it needs within its confinement, such as `CAP_CHOWN`. @default - none */
+    readonly capabilities?: readonly string[];
     /** Whether it sees the processes of the engine's host, under the host's process ids. @default false */
     readonly hostPid?: boolean;
+    /** What it may do that no other container may. @default - nothing */
+    readonly privileges?: Privileges;
 }
 
 /**
@@ -105,8 +119,7 @@ export function containerArgs(name: string, spec: ContainerSpec): docker.Contain
         memory: spec.memory,
         memorySwap: spec.memory,
         cpus: spec.cores === undefined ? undefined : pulumi.output(spec.cores).apply(String),
-        capabilities: { drops: ["ALL"] },
-        securityOpts: ["no-new-privileges:true"],
+        ...confinement(spec),
         logDriver: "json-file",
         logOpts: { "max-file": "3", "max-size": "10m" },
         labels: labelList(name),
@@ -125,6 +138,20 @@ function secretUpload(file: SecretFile): Upload {
     return "content" in file
         ? { ...place, content: pulumi.secret(file.content) }
         : { ...place, contentBase64: pulumi.secret(file.contentBase64) };
+}
+
+function confinement({ privileges, capabilities, hostPid }: ContainerSpec): Partial<docker.ContainerArgs> {
+    return privileges === undefined
+        ? {
+              capabilities: { adds: capabilities && [...capabilities].sort(), drops: ["ALL"] },
+              // The engine adds the first by itself; without it a refresh would find a difference.
+              securityOpts: [...(hostPid ? ["label=disable"] : []), "no-new-privileges:true"],
+          }
+        : {
+              capabilities: { adds: [...privileges.capabilities].sort(), drops: ["ALL"] },
+              securityOpts: ["apparmor=unconfined", "seccomp=unconfined"],
+              cgroupnsMode: "private",
+          };
 }
 
 function environmentList(environment: Readonly<Record<string, pulumi.Input<string>>>): pulumi.Input<string>[] {

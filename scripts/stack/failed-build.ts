@@ -1,44 +1,63 @@
 import { stripVTControlCharacters } from "node:util";
 
-import { type ImageName, recipes } from "../../images/catalogue";
-import { contextFolder, contextHash } from "../../images/context";
-import type { EnvironmentName } from "../../stacks/environments";
-import type { Site } from "../../stacks/site";
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+
 import { project } from "../project";
 import { run, tryRun } from "../toolchain/run";
-import { imagesToBuild } from "./site";
+import { type StackOptions, runPulumi } from "./run";
 
-/** Stack and engine of a site that may lack images. */
-export interface BuiltImages {
-    readonly stack: string;
+/** A stack whose update failed, and its engine. */
+export interface FailedUpdate extends StackOptions {
     readonly engine: string;
-    readonly site: Site;
 }
+
+/** What the program asks of the provider for an image, in plain. */
+type ImageInputs = pulumi.Unwrap<docker.RemoteImageArgs>;
 
 /**
  * The last words of the first image that could not be built, undefined where there is none. The provider tells which
  * step failed, but not what it printed; so the image is built once more, by the client, which does.
  */
-export async function lastWordsOfBuild({ stack, engine, site }: BuiltImages): Promise<string | undefined> {
-    for (const { environment, image } of builds(site)) {
-        const reference = (name: ImageName): string => referenceOf(stack, environment, name);
-        const base = recipes[image].base;
-        if ((await exists(reference(image), engine)) || (base && !(await exists(reference(base), engine)))) {
-            continue;
+export async function lastWordsOfBuild({ engine, ...options }: FailedUpdate): Promise<string | undefined> {
+    for (const image of await missingImages(options)) {
+        const base = image.build?.buildArgs?.["BASE"];
+        if (!(await exists(image.name, engine)) && (base === undefined || (await exists(base, engine)))) {
+            return lastWordsOfImage(image, engine);
         }
-        const words = await buildOnceMore(image, base === undefined ? undefined : reference(base), engine);
-        // What it leaves has the label of the base that it started from, and no name.
-        const filter = ["--filter", `label=hpc-stacks.stack=${stack}`];
-        await tryRun("docker", ["-H", engine, "image", "prune", "--force", ...filter]);
-        return words;
     }
     return undefined;
 }
 
-async function buildOnceMore(image: ImageName, base: string | undefined, engine: string): Promise<string | undefined> {
-    const args = base === undefined ? [] : ["--build-arg", `BASE=${base}`];
+/** Images that an update would build now, in the order in which the program asks for them. */
+async function missingImages(options: StackOptions): Promise<ImageInputs[]> {
+    const { exitCode, stdout } = await runPulumi(["preview", "--json"], options);
+    if (exitCode !== 0) {
+        return [];
+    }
+    const { steps = [] } = JSON.parse(stdout) as {
+        steps?: { op: string; newState?: { type: string; inputs?: ImageInputs } }[];
+    };
+    return steps
+        .filter(({ op }) => op !== "same")
+        .flatMap(({ newState }) =>
+            newState?.type === "docker:index/remoteImage:RemoteImage" && newState.inputs?.build !== undefined
+                ? [newState.inputs]
+                : [],
+        );
+}
+
+/** What an image says when it cannot be built, undefined when it can. It is built for its words alone. */
+export async function lastWordsOfImage({ build }: ImageInputs, engine: string): Promise<string | undefined> {
+    const { context = ".", dockerfile = "Dockerfile", target, buildArgs = {}, labels = {} } = build ?? {};
+    const options = [
+        ...["--file", `${context}/${dockerfile}`],
+        ...(target === undefined ? [] : ["--target", target]),
+        ...Object.entries(buildArgs).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+        ...Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]),
+    ];
     try {
-        await run("docker", ["-H", engine, "build", "--quiet", "--force-rm", ...args, contextFolder(image)], {
+        await run("docker", ["-H", engine, "build", "--quiet", "--force-rm", ...options, context], {
             cwd: project,
             // The client's plain builder needs no plugin.
             env: { DOCKER_BUILDKIT: "0" },
@@ -46,21 +65,13 @@ async function buildOnceMore(image: ImageName, base: string | undefined, engine:
         return undefined;
     } catch (error) {
         return stripVTControlCharacters((error as Error).message);
+    } finally {
+        // What it leaves has the stack's label, of its own or of the base that it started from, and no name.
+        const filter = ["--filter", `label=hpc-stacks.stack=${labels["hpc-stacks.stack"]}`];
+        await tryRun("docker", ["-H", engine, "image", "prune", "--force", ...filter]);
     }
 }
 
 async function exists(name: string, engine: string): Promise<boolean> {
     return (await tryRun("docker", ["-H", engine, "image", "inspect", name])) !== undefined;
-}
-
-/** What each environment of a site builds for itself. */
-function builds(site: Site): { environment: EnvironmentName; image: ImageName }[] {
-    return site.environments.flatMap((environment) =>
-        imagesToBuild({ ...site, environments: [environment] }).map((image) => ({ environment, image })),
-    );
-}
-
-/** What the component `Image` calls it on the engine. */
-function referenceOf(stack: string, environment: EnvironmentName, image: ImageName): string {
-    return `${stack}-${environment}-image-${image}:${contextHash(image)}`.toLowerCase();
 }

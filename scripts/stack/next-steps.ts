@@ -2,6 +2,7 @@ import type { EnvironmentName } from "../../stacks/environments";
 
 /** What each environment that stands offers, from its outputs; `option` names the stack to an npm script. */
 const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) => string[]>> = {
+    daos: (_outputs: unknown, option) => [`  use DAOS         npm run daos${option || " --"} pool autotest <pool>`],
     openchami: ({ url }: { url: string }, option) => [
         `OpenCHAMI is at ${url}`,
         `  get a token      npm run -s token${option}`,

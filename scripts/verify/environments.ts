@@ -2,11 +2,13 @@ import { environmentsOf, type EnvironmentName } from "../../stacks/environments"
 import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
 import type { Check } from "./check";
+import { verifyDaos } from "./daos";
 import { verifyOpenChami } from "./openchami";
 import { verifyStorlets } from "./storlets";
 
 /** How each environment that stands is measured. */
 const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Promise<Check[]>>> = {
+    daos: verifyDaos,
     openchami: verifyOpenChami,
     storlets: verifyStorlets,
 };

@@ -36,6 +36,9 @@ export function passwordOf(name: string): string {
     return `generated<${name}>`;
 }
 
+/** Address of the Swift account that resources are made in. */
+export const STORAGE_URL = "http://swift.example.com/v1/AUTH_service";
+
 function idOf(resource: Registered): string {
     return resource.type === TYPES.image ? imageIdOf(resource.name) : `id-of-${resource.name}`;
 }
@@ -48,6 +51,13 @@ function computed({ type, name }: Registered): Record<string, unknown> {
             return { imageId: imageIdOf(name), repoDigest: "" };
         case TYPES.password:
             return { result: passwordOf(name), bcryptHash: `hashed<${name}>` };
+        case TYPES.imageObject:
+            return { etag: `etag<${name}>`, uploadedEtag: `etag<${name}>`, size: 4711, storageUrl: STORAGE_URL };
+        case TYPES.imagePush:
+            return { digest: imageIdOf(name) };
+        case TYPES.loadedImage:
+        case TYPES.tenantImage:
+            return { imageId: imageIdOf(name) };
         default:
             return {};
     }

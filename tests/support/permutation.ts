@@ -13,12 +13,18 @@ export function turned(places: number): Permutation {
         });
 }
 
+/** Keys of lists whose order is their meaning: a program and its arguments. */
+const ORDERED: readonly string[] = ["command"];
+
 function permute<T>(value: T, reorder: <I>(items: readonly I[]) => I[]): T {
     if (Array.isArray(value)) {
         return reorder(value).map((item: unknown) => permute(item, reorder)) as T;
     }
     if (typeof value === "object" && value !== null) {
-        const entries = reorder(Object.entries(value)).map(([key, item]) => [key, permute(item as unknown, reorder)]);
+        const entries = reorder(Object.entries(value)).map(([key, item]) => [
+            key,
+            ORDERED.includes(key) ? (item as unknown) : permute(item as unknown, reorder),
+        ]);
         return Object.fromEntries(entries) as T;
     }
     return value;

@@ -3,13 +3,24 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type * as random from "@pulumi/random";
 
+import type { ImagePushInputs } from "../../components/image/image-push-provider";
+import type { ImageObjectInputs } from "../../components/storlets/image-object-provider";
+import type { LoadedImageInputs } from "../../components/storlets/loaded-image-provider";
+import type { TenantImageInputs } from "../../components/storlets/tenant-image-provider";
+import type { SwiftContainerInputs } from "../../components/swift/swift-container-provider";
+
 /** Type tokens of the provider resources that our components register. */
 export const TYPES = {
     container: "docker:index/container:Container",
     image: "docker:index/remoteImage:RemoteImage",
+    imageObject: "pulumi-nodejs:dynamic/hpc-stacks:ImageObject",
+    imagePush: "pulumi-nodejs:dynamic/hpc-stacks:ImagePush",
+    loadedImage: "pulumi-nodejs:dynamic/hpc-stacks:LoadedImage",
     network: "docker:index/network:Network",
     password: "random:index/randomPassword:RandomPassword",
     provider: "pulumi:providers:docker",
+    swiftContainer: "pulumi-nodejs:dynamic/hpc-stacks:SwiftContainer",
+    tenantImage: "pulumi-nodejs:dynamic/hpc-stacks:TenantImage",
     volume: "docker:index/volume:Volume",
 } as const;
 
@@ -17,9 +28,14 @@ export const TYPES = {
 export interface Inputs {
     container: pulumi.Unwrap<docker.ContainerArgs>;
     image: pulumi.Unwrap<docker.RemoteImageArgs>;
+    imageObject: ImageObjectInputs;
+    imagePush: ImagePushInputs;
+    loadedImage: LoadedImageInputs;
     network: pulumi.Unwrap<docker.NetworkArgs>;
     password: pulumi.Unwrap<random.RandomPasswordArgs>;
     provider: pulumi.Unwrap<docker.ProviderArgs>;
+    swiftContainer: SwiftContainerInputs;
+    tenantImage: TenantImageInputs;
     volume: pulumi.Unwrap<docker.VolumeArgs>;
 }
 
@@ -52,6 +68,8 @@ export interface Options {
     readonly ignoreChanges: readonly string[];
     readonly additionalSecretOutputs: readonly string[];
     readonly aliases: number;
+    /** URN of the resource that it is gone with, empty when it was given none. */
+    readonly deletedWith: string;
 }
 
 /** Reads a request of the SDK. */
@@ -76,6 +94,7 @@ export function registered(urn: string, request: RegisterResourceRequest): Regis
             ignoreChanges: request.getIgnorechangesList(),
             additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
             aliases: request.getAliasesList().length,
+            deletedWith: request.getDeletedwith(),
         },
     };
 }

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 
+import { environmentNames } from "../../stacks/environments";
 import { describeFaults, parseSite } from "../../stacks/site";
+
+/** The keys at the top of a site file, as a fault lists them. */
+export const KNOWN = ["engine", "environments", "images", "volumes", ...environmentNames].sort().join(", ");
 
 /** The least that a site may say, its keys without the namespace. */
 export const LEAST = { environments: ["openchami"], openchami: { domain: "demo.example.com" } };

@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import { parse } from "yaml";
 
+import type { EnvironmentName } from "../../stacks/environments";
 import { type RecordOptions, record } from "./monitor";
 import type { Recording } from "./recording";
 
@@ -29,9 +30,17 @@ export function withoutNamespace(config: SiteConfig): SiteConfig {
 
 const recordings = new Map<string, Promise<Recording>>();
 
-/** Declares the same tests for every site of the project. The program runs once a site, whoever asks. */
-export function describeSites(title: string, declare: (recording: () => Recording, site: string) => void): void {
-    for (const site of siteNames) {
+/**
+ * Declares the same tests for every site of the project. The program runs once a site, whoever asks.
+ * @param running Environment that a site must run for these tests. @default - any
+ */
+export function describeSites(
+    title: string,
+    declare: (recording: () => Recording, site: string) => void,
+    running?: EnvironmentName,
+): void {
+    const runs = (site: string) => (siteConfig(site)["hpc-stacks:environments"] as string[]).includes(running ?? "");
+    for (const site of siteNames.filter((name) => running === undefined || runs(name))) {
         describe(`${title} of site ${site}`, () => {
             let recording: Recording;
             before(async () => {

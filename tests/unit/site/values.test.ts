@@ -1,4 +1,5 @@
-import { type FaultCases, LEAST, describeFaultCases, saying } from "../../support/site-input";
+import { environmentNames } from "../../../stacks/environments";
+import { type FaultCases, KNOWN, LEAST, describeFaultCases, saying } from "../../support/site-input";
 
 const SERVICES = "bss, cert-sidecar, haproxy, hydra, opaal, postgres, smd, step-ca";
 const A_PORT = "must be a port, a whole number from 1 to 65535";
@@ -9,10 +10,7 @@ const CASES: FaultCases = {
     "nothing at all": [{}, "environments: is missing, must be a list"],
     "a list": [[], ": must be a map, got an empty list"],
     "a misspelt key": [{ ...LEAST, volume: "delete" }, 'volume: unknown key, did you mean "volumes"?'],
-    "a key that is like no other": [
-        { ...LEAST, colour: "red" },
-        "colour: unknown key, known are: engine, environments, images, openchami, volumes",
-    ],
+    "a key that is like no other": [{ ...LEAST, colour: "red" }, `colour: unknown key, known are: ${KNOWN}`],
     "a misspelt key deep inside": [
         saying({ services: { smd: { route: ["/hsm/v2"] } } }),
         'openchami.services.smd.route: unknown key, did you mean "routes"?',
@@ -26,8 +24,8 @@ const CASES: FaultCases = {
         "environments: must name at least one environment, got an empty list",
     ],
     "an environment that does not exist": [
-        { ...LEAST, environments: ["daos"] },
-        'environments[0]: must be one of: openchami, got "daos"',
+        { ...LEAST, environments: ["nowhere"] },
+        `environments[0]: must be one of: ${environmentNames.join(", ")}, got "nowhere"`,
     ],
     "a section without its domain": [
         { ...LEAST, openchami: {} },

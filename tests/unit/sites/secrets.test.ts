@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 
-import { assertEach } from "../../support/assert-each";
+import { assertEach, assertEvery } from "../../support/assert-each";
 import { passwordOf } from "../../support/engine";
 import { isWithin, leaves } from "../../support/leaves";
+import { TYPES } from "../../support/registered";
 import { describeSites } from "../../support/sites";
+
+/** Resources that are made in a Swift by its own users. */
+const IN_ACCOUNTS: readonly string[] = [TYPES.imageObject, TYPES.loadedImage, TYPES.swiftContainer];
 
 describeSites("secrets", (recording) => {
     const passwords = () => recording().names("password").map(passwordOf);
@@ -18,16 +22,20 @@ describeSites("secrets", (recording) => {
                 .map(({ path }) => ({ name: `${resource.name} ${path}`, path, resource })),
         );
 
-    it("are passed on to containers only", () => {
-        assertEach(secretLeaves(), ({ resource }) => resource.type === "docker:index/container:Container");
+    it("are passed on to containers only, but for the keys of accounts that resources are made in", () => {
+        assertEvery(
+            secretLeaves(),
+            ({ path, resource }) =>
+                resource.type === TYPES.container || (IN_ACCOUNTS.includes(resource.type) && path === "account.key"),
+        );
     });
 
     it("are secret inputs wherever they are passed on", () => {
-        assertEach(secretLeaves(), ({ path, resource }) => isWithin(path, resource.secrets));
+        assertEvery(secretLeaves(), ({ path, resource }) => isWithin(path, resource.secrets));
     });
 
     it("stay secret in the logs of jobs, where programs may show them", () => {
-        assertEach(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
+        assertEvery(recording().jobs(), ({ options }) => options.additionalSecretOutputs.includes("containerLogs"));
     });
 
     it("are each used by some container", () => {
@@ -44,13 +52,25 @@ describeSites("secrets", (recording) => {
                 .filter(({ text }) => holdsSecret(text))
                 .map(({ path }) => ({ name: `${urn} ${path}`, path, secrets })),
         );
-        assertEach(shown, ({ path, secrets }) => isWithin(path, secrets));
+        assertEvery(shown, ({ path, secrets }) => isWithin(path, secrets));
     });
 
     it("are long, and made of letters and digits, which need no escaping", () => {
-        assertEach(recording().all("password"), ({ inputs }) => inputs.length >= 32 && inputs.special === false);
+        assertEvery(recording().all("password"), ({ inputs }) => inputs.length >= 32 && inputs.special === false);
     });
 });
+
+describeSites(
+    "secrets of the docker tour",
+    (recording) => {
+        it("are there: passwords, and outputs that hold them", () => {
+            assertEach(recording().all("password"), ({ name }) => name.startsWith("openchami-"));
+            const secretOutputs = recording().outputs.filter(({ secrets }) => secrets.length > 0);
+            assert.notEqual(secretOutputs.length, 0);
+        });
+    },
+    "openchami",
+);
 
 /** User names and passwords in `Authorization` headers. */
 function basicCredentials(text: string): string[] {

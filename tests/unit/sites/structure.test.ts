@@ -68,7 +68,7 @@ describeSites("structure", (recording, site) => {
     });
 
     it("runs every container by the id of one of its images", () => {
-        const ids = recording().names("image").map(imageIdOf);
+        const ids = [...recording().names("image"), ...recording().names("tenantImage")].map(imageIdOf);
         assertEach(recording().all("container"), ({ inputs }) => ids.includes(inputs.image));
     });
 });

@@ -166,6 +166,22 @@ describe("workload", () => {
         ]);
     });
 
+    it("may use so many cores, and all unless it is told", async () => {
+        assert.equal((await workload(() => ({ cores: 1.5 }))).inputs.cpus, "1.5");
+        assert.equal((await workload()).inputs.cpus, undefined);
+    });
+
+    it("has the capabilities that it is given by name and no others, and none unless it is given any", async () => {
+        const { inputs } = await workload(() => ({ privileges: { capabilities: ["CAP_SYS_ADMIN", "CAP_KILL"] } }));
+        assert.deepEqual(inputs.capabilities, { adds: ["CAP_KILL", "CAP_SYS_ADMIN"], drops: ["ALL"] });
+        assert.deepEqual(inputs.securityOpts, ["apparmor=unconfined", "seccomp=unconfined"]);
+        assert.deepEqual([inputs.cgroupnsMode, inputs.privileged], ["private", undefined]);
+        const { inputs: ordinary } = await workload();
+        assert.deepEqual(ordinary.capabilities, { drops: ["ALL"] });
+        assert.deepEqual(ordinary.securityOpts, ["no-new-privileges:true"]);
+        assert.equal(ordinary.cgroupnsMode, undefined);
+    });
+
     it("has a place in the zones or is not made", async () => {
         await assert.rejects(
             workload(() => ({ service: "stranger" })),
