@@ -83,15 +83,14 @@ async function load(inputs: LoadedImageInputs): Promise<LoadedImageState> {
 async function loadOnce(docker: Docker, inputs: LoadedImageInputs): Promise<LoadedImageState> {
     const path = `${inputs.container}/${inputs.object}`;
     const session = await SwiftSession.open(inputs.account);
-    const response = await session.request("GET", path);
-    const imageName = response.headers.get(IMAGE_NAME_HEADER);
+    const imageName = (await session.request("HEAD", path)).headers.get(IMAGE_NAME_HEADER);
     if (imageName === null) {
-        await response.body?.cancel();
         throw new Error(
             `${path} has no Image-Name metadata, without which nobody knows what it holds: \`swift post\` drops all that ` +
                 `it does not name; set it again by \`swift post -m Image-Name:<name> ${path.replace("/", " ")}\``,
         );
     }
+    const response = await session.request("GET", path);
     const { stream, measure } = metered(Readable.fromWeb(response.body as ReadableStream), (bytes) =>
         say(`${path}: ${megabytes(bytes)} downloaded`),
     );
