@@ -4,7 +4,7 @@ import { type Readable, Transform, pipeline } from "node:stream";
 /** Bytes of zeros that a tar archive ends with. */
 const END = Buffer.alloc(1024);
 /** Milliseconds between two reports. */
-const REPORT_PERIOD = 2000;
+const REPORT_PERIOD = 5000;
 
 /** What went through a `MeteredStream`. */
 export interface Measure {

@@ -87,11 +87,11 @@ export class Swift extends Component {
                 listens: [SWIFT_PORT],
                 publish: [{ port: SWIFT_PORT, ...publish }],
                 // Six Python programs start at once.
-                startTimeout: 120,
+                startTimeout: 300,
                 health: {
                     test: ["CMD", "curl", "-fs", ...[SWIFT_PORT, ...Object.values(STORAGE_PORTS)].map(healthUrl)],
                     interval: 2,
-                    retries: 30,
+                    retries: 90,
                 },
             },
             { parent: this },
