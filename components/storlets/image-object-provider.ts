@@ -120,19 +120,15 @@ async function uploadOnce(docker: Docker, inputs: ImageObjectInputs): Promise<Im
         throw new SwiftFailure(`${withTag(inputs.reference)} was made another image's during the upload`, true);
     }
     const { stream, measure } = metered(archive, (bytes) => say(`${pathOf(inputs)}: ${megabytes(bytes)} uploaded`));
-    let response: Response;
+    let etag: string | undefined;
     try {
-        response = await session.request("PUT", pathOf(inputs), {
-            body: stream,
-            headers: { "Content-Type": "application/x-tar", [IMAGE_NAME_HEADER]: inputs.imageName },
-        });
+        const headers = { "Content-Type": "application/x-tar", [IMAGE_NAME_HEADER]: inputs.imageName };
+        etag = unquoted(await session.put(pathOf(inputs), headers, stream));
     } finally {
         // The engine need not go on with what nobody takes.
         archive.destroy();
     }
-    await response.arrayBuffer();
     const { bytes, md5 } = measure();
-    const etag = unquoted(response.headers.get("ETag"));
     if (etag !== md5) {
         throw new SwiftFailure(`swift has ${etag ?? "nothing"} of ${pathOf(inputs)}, but ${md5} was sent`, true);
     }

@@ -1,13 +1,12 @@
 import type { Readable } from "node:stream";
 
+import { send } from "./send";
 import type { SwiftCredentials } from "./swift-account";
 import { connectionFailure, statusFailure } from "./swift-failure";
 
 /** What is asked of a container or an object. */
 export interface RequestOptions {
     readonly headers?: Readonly<Record<string, string>>;
-    /** What is sent; it is read no faster than it is taken. */
-    readonly body?: Readable;
     /** Statuses that are no failure beside success. */
     readonly expected?: readonly number[];
 }
@@ -35,18 +34,36 @@ export class SwiftSession {
 
     /** @throws SwiftFailure when the answer is neither a success nor expected. */
     async request(method: string, path: string, options: RequestOptions = {}): Promise<Response> {
-        const { headers, body, expected = [] } = options;
-        const url = `${this.storageUrl}/${path.split("/").map(encodeURIComponent).join("/")}`;
-        const response = await ask(this.credentials, url, {
+        const { headers, expected = [] } = options;
+        const response = await ask(this.credentials, this.urlOf(path), {
             method,
             headers: { ...headers, "X-Auth-Token": this.token },
-            ...(body === undefined ? {} : { body, duplex: "half" }),
         });
         if (!response.ok && !expected.includes(response.status)) {
             await response.arrayBuffer();
             throw statusFailure(response.status, { method, path }, this.credentials);
         }
         return response;
+    }
+
+    /**
+     * Makes an object of a stream. @returns its etag
+     * @throws SwiftFailure when it could not be made, and is not there.
+     */
+    async put(path: string, headers: Readonly<Record<string, string>>, body: Readable): Promise<string | undefined> {
+        const answer = await send(this.urlOf(path), { ...headers, "X-Auth-Token": this.token }, body).catch(
+            (error: unknown) => {
+                throw connectionFailure(error, this.credentials);
+            },
+        );
+        if (answer.status !== 201) {
+            throw statusFailure(answer.status, { method: "PUT", path }, this.credentials);
+        }
+        return answer.headers.etag;
+    }
+
+    private urlOf(path: string): string {
+        return `${this.storageUrl}/${path.split("/").map(encodeURIComponent).join("/")}`;
     }
 
     /** Headers of a container or an object, undefined where there is none. */
