@@ -9,6 +9,7 @@ import { Lab } from "./stacks/lab/lab";
 import { OpenChami } from "./stacks/openchami/openchami";
 import { Pcocc } from "./stacks/pcocc/pcocc";
 import { readSite } from "./stacks/read-site";
+import { Storlets } from "./stacks/storlets/storlets";
 
 const site = readSite();
 const { host, ca, cert, key } = site.engine;
@@ -19,6 +20,13 @@ const engine = new docker.Provider("engine", {
     certMaterial: cert && pulumi.secret(cert),
     keyMaterial: key && pulumi.secret(key),
 });
+/** The same engine for the resources that ask it themselves. */
+const siteEngine = {
+    host,
+    ca: ca && pulumi.secret(ca),
+    cert: cert && pulumi.secret(cert),
+    key: key && pulumi.secret(key),
+};
 const options = { providers: [engine] };
 const common = { pulled: site.images.pulled, volumes: site.volumes };
 
@@ -29,7 +37,7 @@ const outputs = {
     ...(site.daos && runs("daos") && { daos: new Daos("daos", { site: site.daos, mode: site.mode }, options).outputs }),
     ...(site.lab &&
         runs("lab") && {
-            lab: new Lab("lab", { site: site.lab, siteEngine: pulumi.secret(site.engine), ...common }, options).outputs,
+            lab: new Lab("lab", { site: site.lab, siteEngine, ...common }, options).outputs,
         }),
     ...(site.openchami &&
         runs("openchami") && {
@@ -38,8 +46,11 @@ const outputs = {
         }),
     ...(site.pcocc &&
         runs("pcocc") && {
-            pcocc: new Pcocc("pcocc", { site: site.pcocc, siteEngine: pulumi.secret(site.engine), ...common }, options)
-                .outputs,
+            pcocc: new Pcocc("pcocc", { site: site.pcocc, siteEngine, ...common }, options).outputs,
+        }),
+    ...(site.storlets &&
+        runs("storlets") && {
+            storlets: new Storlets("storlets", { site: site.storlets, siteEngine, ...common }, options).outputs,
         }),
 };
 export = outputs;

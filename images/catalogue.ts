@@ -43,7 +43,9 @@ export type ImageName =
     | "registry"
     | "python"
     | "mongo"
-    | "busybox";
+    | "busybox"
+    | "storlets"
+    | "swift";
 
 /**
  * What halves a root file system, and all that apt adds to it later: no manuals, no translations, and no perl, which
@@ -90,6 +92,8 @@ export const recipes: Readonly<Record<ImageName, ImageRecipe>> = {
             settings: ["--variant=extract", "--dpkgopt=path-exclude=/usr/share/*"],
         },
     },
+    storlets: { base: "base" },
+    swift: { base: "base" },
 };
 
 /** Names of all images of the table, bases before what is built on them. */

@@ -6,6 +6,7 @@ import { labSite } from "./lab/site";
 import { openChamiSite } from "./openchami/site";
 import { pcoccSite } from "./pcocc/site";
 import type { SiteFault } from "./site-faults";
+import { storletsSite } from "./storlets/site";
 
 /** A port of the engine's host that an environment publishes. */
 export interface PublishedPort {
@@ -39,6 +40,7 @@ export const environments = {
     lab: labSite,
     openchami: openChamiSite,
     pcocc: pcoccSite,
+    storlets: storletsSite,
 };
 
 export type EnvironmentName = keyof typeof environments;

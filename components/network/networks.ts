@@ -18,10 +18,10 @@ export interface Connection {
 export interface Networks {
     /** How the services on them are run. */
     readonly mode: EngineMode;
-    /** `bridge` where it has addresses of its own, `host` where it has those of the engine's host. */
-    readonly networkMode: "bridge" | "host";
+    /** `bridge` where it has addresses of its own, `host` where it has those of the engine's host, `none` where it has none. */
+    readonly networkMode: "bridge" | "host" | "none";
     /**
-     * Its connections, in one order, under its name and `aliases`; none on the host's network.
+     * Its connections, in one order, under its name and `aliases`; none where there are no zones.
      * @throws InputPropertyError when it has no place on them.
      */
     connectionsOf(service: string, aliases?: readonly pulumi.Input<string>[]): Connection[];

@@ -27,10 +27,12 @@ export interface Mount {
 export class Volume extends Component {
     /** Name of the volume on the engine. */
     readonly volumeName: pulumi.Output<string>;
+    /** The volume itself, for what is deleted with it. */
+    readonly volume: docker.Volume;
 
     constructor(name: string, args: VolumeArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         super("Volume", name, opts);
-        const volume = new docker.Volume(
+        this.volume = new docker.Volume(
             name,
             { name: engineName(name), driver: "local", labels: labelList(name) },
             {
@@ -40,7 +42,7 @@ export class Volume extends Component {
                 retainOnDelete: args.policy === "retain",
             },
         );
-        this.volumeName = volume.name;
+        this.volumeName = this.volume.name;
         this.registerOutputs({ volumeName: this.volumeName });
     }
 }

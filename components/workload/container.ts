@@ -53,7 +53,7 @@ export interface ContainerSpec {
     readonly secretFiles?: readonly SecretFile[];
     /** Volumes. @default - none */
     readonly mounts?: readonly Mount[];
-    /** The environment's zones, whose placement says which of them the service joins, or the host's network. */
+    /** The environment's zones, whose placement says which of them the service joins, the host's network, or none. */
     readonly networks: Networks;
     /** Further names in the service's zones. @default - none */
     readonly aliases?: readonly pulumi.Input<string>[];

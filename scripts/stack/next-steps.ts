@@ -17,6 +17,10 @@ const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) 
         `The Docker engine of job ${jobId} is at ${engine.env.DOCKER_HOST}`,
         `  use it           eval "$(npm run -s engine:env${option})"`,
     ],
+    storlets: ({ swift, deployRequest }: { swift: { url: string }; deployRequest: { command: string } }) => [
+        `Swift is at ${swift.url}`,
+        `  the storlet manager deploys the image by: ${deployRequest.command}`,
+    ],
 };
 
 /** What a user can do next with a stack that stands. */

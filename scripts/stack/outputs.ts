@@ -1,3 +1,5 @@
+import type { DeployRequest } from "../../components/storlets/storlet-image";
+import type { SwiftCredentials } from "../../components/swift/swift-account";
 import type { EnvironmentName } from "../../stacks/environments";
 import { Failure } from "../failure";
 import { type StackOptions, runPulumi } from "./run";
@@ -8,6 +10,14 @@ export interface OpenChamiOutputs {
     readonly client: { readonly id: string; readonly secret: string };
     readonly rootCertificate: { readonly service: string; readonly path: string };
     readonly reachability: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Outputs of a storlets environment, as the program of the stack gave them. */
+export interface StorletsOutputs {
+    readonly swift: SwiftCredentials;
+    readonly manager?: SwiftCredentials;
+    readonly deployRequest: DeployRequest;
+    readonly trial: string;
 }
 
 /** Outputs of a lab, as the program of the stack gave them. */
@@ -36,6 +46,11 @@ export function openChamiOutputs(options: StackOptions): Promise<OpenChamiOutput
 /** Outputs of a stack's lab, secrets in plain. @throws Failure when the stack has none */
 export function labOutputs(options: StackOptions): Promise<LabOutputs> {
     return outputsOf<LabOutputs>("lab", options);
+}
+
+/** Outputs of a stack's storlets environment, secrets in plain. @throws Failure when the stack has none */
+export function storletsOutputs(options: StackOptions): Promise<StorletsOutputs> {
+    return outputsOf<StorletsOutputs>("storlets", options);
 }
 
 /** @throws Failure when the stack has none of that environment, because it is not up or runs another one. */

@@ -6,6 +6,7 @@ import { verifyDaos } from "./daos";
 import { verifyLab } from "./lab";
 import { verifyOpenChami } from "./openchami";
 import { verifyPcocc } from "./pcocc";
+import { verifyStorlets } from "./storlets";
 
 /** How each environment that stands is measured. */
 const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Promise<Check[]>>> = {
@@ -13,6 +14,7 @@ const verifiers: Readonly<Record<EnvironmentName, (options: StackOptions) => Pro
     lab: verifyLab,
     openchami: verifyOpenChami,
     pcocc: verifyPcocc,
+    storlets: verifyStorlets,
 };
 
 /** Everything that must hold of all environments of a stack, measured. */

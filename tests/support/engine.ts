@@ -46,6 +46,9 @@ export function hashOf(name: string): string {
     return `hashed<${name}>`;
 }
 
+/** Address of the Swift account that resources are made in. */
+export const STORAGE_URL = "http://swift.example.com/v1/AUTH_service";
+
 function idOf(resource: Registered): string {
     return resource.type === TYPES.image ? imageIdOf(resource.name) : `id-of-${resource.name}`;
 }
@@ -71,6 +74,11 @@ function computed({ type, name }: Registered): Record<string, unknown> {
             return { digest: imageIdOf(`pushed ${name}`) };
         case TYPES.password:
             return { result: passwordOf(name), bcryptHash: hashOf(name) };
+        case TYPES.imageObject:
+            return { etag: `etag<${name}>`, uploadedEtag: `etag<${name}>`, size: 4711, storageUrl: STORAGE_URL };
+        case TYPES.loadedImage:
+        case TYPES.tenantImage:
+            return { imageId: imageIdOf(name) };
         default:
             return {};
     }

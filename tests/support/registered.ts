@@ -5,6 +5,10 @@ import type * as random from "@pulumi/random";
 import type * as tls from "@pulumi/tls";
 
 import type { ImagePushInputs } from "../../components/image/image-push-provider";
+import type { ImageObjectInputs } from "../../components/storlets/image-object-provider";
+import type { LoadedImageInputs } from "../../components/storlets/loaded-image-provider";
+import type { TenantImageInputs } from "../../components/storlets/tenant-image-provider";
+import type { SwiftContainerInputs } from "../../components/swift/swift-container-provider";
 
 /** Type tokens of the provider resources that our components register. */
 export const TYPES = {
@@ -13,6 +17,8 @@ export const TYPES = {
     certificateRequest: "tls:index/certRequest:CertRequest",
     container: "docker:index/container:Container",
     image: "docker:index/remoteImage:RemoteImage",
+    imageObject: "pulumi-nodejs:dynamic/hpc-stacks:ImageObject",
+    loadedImage: "pulumi-nodejs:dynamic/hpc-stacks:LoadedImage",
     network: "docker:index/network:Network",
     password: "random:index/randomPassword:RandomPassword",
     privateKey: "tls:index/privateKey:PrivateKey",
@@ -21,6 +27,8 @@ export const TYPES = {
     service: "docker:index/service:Service",
     push: "pulumi-nodejs:dynamic/hpc-stacks:ImagePush",
     rootCertificate: "tls:index/selfSignedCert:SelfSignedCert",
+    swiftContainer: "pulumi-nodejs:dynamic/hpc-stacks:SwiftContainer",
+    tenantImage: "pulumi-nodejs:dynamic/hpc-stacks:TenantImage",
     volume: "docker:index/volume:Volume",
 } as const;
 
@@ -31,6 +39,8 @@ export interface Inputs {
     certificateRequest: pulumi.Unwrap<tls.CertRequestArgs>;
     container: pulumi.Unwrap<docker.ContainerArgs>;
     image: pulumi.Unwrap<docker.RemoteImageArgs>;
+    imageObject: ImageObjectInputs;
+    loadedImage: LoadedImageInputs;
     network: pulumi.Unwrap<docker.NetworkArgs>;
     password: pulumi.Unwrap<random.RandomPasswordArgs>;
     privateKey: pulumi.Unwrap<tls.PrivateKeyArgs>;
@@ -39,6 +49,8 @@ export interface Inputs {
     service: pulumi.Unwrap<docker.ServiceArgs>;
     push: ImagePushInputs & { readonly __provider: string };
     rootCertificate: pulumi.Unwrap<tls.SelfSignedCertArgs>;
+    swiftContainer: SwiftContainerInputs;
+    tenantImage: TenantImageInputs;
     volume: pulumi.Unwrap<docker.VolumeArgs>;
 }
 

@@ -1,4 +1,6 @@
-import { pinnedVersion } from "../../project";
+import * as path from "node:path";
+
+import { pinnedVersion, project } from "../../project";
 
 /** A Pulumi CLI with its Node language host and all plugins that the program needs. */
 export interface PulumiTools {
@@ -23,9 +25,10 @@ export const plugins = ["docker", "random", "tls"].map((name) => ({
 
 /** Environment of a CLI that must find what it needs here and ask nobody for more. */
 export function toolsEnvironment(tools: PulumiTools): Record<string, string> {
-    const path = process.env.PATH ?? "";
+    // The SDK holds the plugin of dynamic resources; the one of another SDK need not understand what ours writes.
+    const search = [tools.bin, path.join(project, "node_modules", "@pulumi", "pulumi"), process.env.PATH];
     return {
-        PATH: tools.bin === undefined ? path : `${tools.bin}:${path}`,
+        PATH: search.filter(Boolean).join(":"),
         ...(tools.home === undefined ? {} : { PULUMI_HOME: tools.home }),
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         // As tsconfig.run.json says, for a language host too old to be told of it: types are checked by `npm run check`.

@@ -19,6 +19,9 @@ const CAPABILITIES: Readonly<Record<string, string>> = { "daos-agent": "CAP_CHOW
 /** Containers on the host's network: DAOS needs the host's interfaces, and knows hosts by their addresses. */
 const ON_HOST_NETWORK = ["daos-agent", "daos-client"];
 
+/** Containers without a network: storlets have none, and an image is tried as the storlet engine would run it. */
+const WITHOUT_NETWORK = ["storlets-image-trial"];
+
 /** Containers that see the host's processes: the agent must know whether its clients are alive. */
 const WITH_HOST_PROCESSES = ["daos-agent"];
 
@@ -98,7 +101,7 @@ describeSites("containers", (recording) => {
         assertEvery(jobs, ({ inputs }) => (inputs.ports ?? []).length === 0 && inputs.healthcheck === undefined);
     });
 
-    it("are in zones, by their service's name, and not on the engine's own bridge, but for those on the host's", () => {
+    it("are in zones, by their service's name, and not on the engine's own bridge, but for the few that are known", () => {
         const ids = recording()
             .names("network")
             .map((name) => `id-of-${name}`);
@@ -108,7 +111,14 @@ describeSites("containers", (recording) => {
             named(containers()).filter((name) => ON_HOST_NETWORK.includes(name)),
         );
         assertEvery(onHost, ({ inputs }) => (inputs.networksAdvanced ?? []).length === 0);
-        const inZones = containers().filter((container) => !onHost.includes(container));
+        const withoutNetwork = containers().filter(({ inputs }) => inputs.networkMode === "none");
+        assert.deepEqual(
+            named(withoutNetwork),
+            named(containers()).filter((name) => WITHOUT_NETWORK.includes(name)),
+        );
+        assertEvery(withoutNetwork, ({ inputs }) => (inputs.networksAdvanced ?? []).length === 0);
+        const zoneless = [...onHost, ...withoutNetwork];
+        const inZones = containers().filter((container) => !zoneless.includes(container));
         assertEvery(inZones, ({ inputs }) => (inputs.networksAdvanced ?? []).length > 0);
         assertEvery(inZones, ({ inputs }) =>
             (inputs.networksAdvanced ?? []).every(({ name, aliases }) => {

@@ -6,6 +6,9 @@ import { isWithin, leaves } from "../../support/leaves";
 import { TYPES } from "../../support/registered";
 import { describeSites, describeSitesRunning } from "../../support/sites";
 
+/** Resources that are made in a Swift by its own users. */
+const IN_ACCOUNTS: readonly string[] = [TYPES.imageObject, TYPES.loadedImage, TYPES.swiftContainer];
+
 describeSites("secrets", (recording) => {
     const passwords = () => recording().names("password").map(passwordOf);
     const holdsSecret = (text: string) => {
@@ -18,9 +21,13 @@ describeSites("secrets", (recording) => {
                 .map(({ path }) => ({ name: `${resource.name} ${path}`, path, resource })),
         );
 
-    it("are passed on to what runs, to secrets of a swarm, and to what logs in at a registry, only", () => {
+    it("are passed on to what runs, to secrets of a swarm, to what logs in at a registry, and to accounts, only", () => {
         const takers: string[] = [TYPES.container, TYPES.service, TYPES.secret, TYPES.provider, TYPES.push];
-        assertEvery(secretLeaves(), ({ resource }) => takers.includes(resource.type));
+        assertEvery(
+            secretLeaves(),
+            ({ path, resource }) =>
+                takers.includes(resource.type) || (IN_ACCOUNTS.includes(resource.type) && path === "account.key"),
+        );
     });
 
     it("are secret inputs wherever they are passed on", () => {

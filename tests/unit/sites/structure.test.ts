@@ -81,7 +81,7 @@ describeSites("structure", (recording, site) => {
     });
 
     it("runs everything by the id of one of its images", () => {
-        const ids = recording().names("image").map(imageIdOf);
+        const ids = [...recording().names("image"), ...recording().names("tenantImage")].map(imageIdOf);
         assertEach(recording().runnables(), ({ image }) => ids.includes(image));
     });
 });
