@@ -3,6 +3,8 @@
 set -eu
 
 KEPT=/var/lib/docker/hpc-stacks-allocation
+# There from a start until the daemon answers.
+STARTING=/var/tmp/docker-starting
 
 # Every container gets these read-only; this one must write its part of them.
 for mount in $(findmnt --raw --noheadings --output TARGET | grep -E '^(/proc/sys|/sys/fs/cgroup)(/|$)'); do
@@ -35,10 +37,21 @@ if [ -e "$KEPT" ] && [ "$(cat "$KEPT")" != "$ALLOCATION" ]; then
 fi
 echo "$ALLOCATION" >"$KEPT"
 
+if [ -e "$STARTING" ]; then
+    echo "the docker daemon ended before it answered: see above what it said, and correct daemonConfig if it names a setting"
+fi
+touch "$STARTING"
+
 # Whoever waits for the engine waits as long, and is then shown the end of this log.
 (
-    sleep "$START_TIMEOUT"
-    docker info >/dev/null 2>&1 || echo "timed out after $START_TIMEOUT s while waiting for the docker daemon to start:" \
+    for _ in $(seq "$START_TIMEOUT"); do
+        sleep 1
+        if [ -S /run/docker.sock ] && docker info >/dev/null 2>&1; then
+            rm -f "$STARTING"
+            exit
+        fi
+    done
+    echo "timed out after $START_TIMEOUT s while waiting for the docker daemon to start:" \
         "see above what it said, and give it longer (startTimeout) or more memory and cores if it was busy"
 ) &
 

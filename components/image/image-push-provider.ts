@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { dynamic } from "@pulumi/pulumi";
 import type Docker from "dockerode";
 
@@ -22,17 +24,20 @@ interface ImagePushState extends ImagePushInputs {
 
 /**
  * Pushes images by an engine's API. What is at the registry is never deleted: neither by a later push, nor with the
- * resource. Only another image or another place is a reason to push; how the engine is reached and who logs in is not.
+ * resource. Only another image or another place is a reason to push; how the engine is reached and who logs in is only
+ * remembered, because a refresh knows the state alone.
  */
 export const imagePushProvider: dynamic.ResourceProvider<ImagePushInputs, ImagePushState> = {
     diff: (_id, olds, news) =>
         Promise.resolve({
-            changes: (["imageId", "repository", "tag"] as const).some((key) => olds[key] !== news[key]),
+            changes: movedBy(olds, news) || !isDeepStrictEqual(access(olds), access(news)),
         }),
 
     create: async (inputs) => ({ id: referenceOf(inputs), outs: await pushed(inputs) }),
 
-    update: async (_id, _olds, inputs) => ({ outs: await pushed(inputs) }),
+    update: async (_id, olds, inputs) => ({
+        outs: movedBy(olds, inputs) ? await pushed(inputs) : { ...inputs, digest: olds.digest },
+    }),
 
     /** An image that somebody deleted at the registry is pushed again by the update after a refresh. */
     read: async (id, state) => {
@@ -41,6 +46,15 @@ export const imagePushProvider: dynamic.ResourceProvider<ImagePushInputs, ImageP
         return { id: found ? id : "", props: state };
     },
 };
+
+/** Whether there is something to push. */
+function movedBy(olds: ImagePushState, news: ImagePushInputs): boolean {
+    return (["imageId", "repository", "tag"] as const).some((key) => olds[key] !== news[key]);
+}
+
+function access({ user, token, engine: { host, ca, cert, key } }: ImagePushInputs): (string | undefined)[] {
+    return [user, token, host, ca, cert, key];
+}
 
 async function pushed(inputs: ImagePushInputs): Promise<ImagePushState> {
     const docker = engineClient(inputs.engine);

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { dynamic } from "@pulumi/pulumi";
 
 import { type EngineAddress, engineClient } from "./engine-client";
@@ -16,7 +18,8 @@ export interface ImageTagInputs {
  * leaves it behind.
  */
 export const imageTagProvider: dynamic.ResourceProvider<ImageTagInputs, ImageTagInputs> = {
-    diff: (_id, olds, news) => Promise.resolve({ changes: olds.imageId !== news.imageId || olds.name !== news.name }),
+    // How the engine is reached is remembered as well: a refresh knows the state alone.
+    diff: (_id, olds, news) => Promise.resolve({ changes: !isDeepStrictEqual(told(olds), told(news)) }),
 
     create: async (inputs) => {
         await tag(inputs);
@@ -36,6 +39,10 @@ export const imageTagProvider: dynamic.ResourceProvider<ImageTagInputs, ImageTag
 
     delete: (_id, state) => untag(state),
 };
+
+function told({ imageId, name, engine: { host, ca, cert, key } }: ImageTagInputs): (string | undefined)[] {
+    return [imageId, name, host, ca, cert, key];
+}
 
 async function tag({ engine, imageId, name }: ImageTagInputs): Promise<void> {
     const [, repo = name, label = "latest"] = /^(.+):([^:/]+)$/.exec(name) ?? [];

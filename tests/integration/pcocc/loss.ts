@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { enginesIn } from "../../../scripts/stack/dead-engines";
 import { readSnapshot } from "../../../scripts/stack/snapshot";
 import { run } from "../../../scripts/toolchain/run";
+import { eventually } from "../../support/eventually";
 import { dockerIn } from "../../support/job-engine";
 import type { LiveSite } from "../../support/live-site";
 
@@ -38,13 +39,21 @@ export function describeEngineLoss(site: () => LiveSite): void {
             await site().up("--expect-no-changes");
         });
 
-        it("that does not start in time: it says so, and what to do", async () => {
-            site().writeWith({ rotation: { certificates: 1 }, startTimeout: "5s", daemonConfig: { nonsense: true } });
-            const { exitCode } = await site().pulumi("up", "--yes", "--skip-preview");
-            assert.notEqual(exitCode, 0);
-            const log = await run("sh", ["-c", 'docker logs "$1" 2>&1', "sh", engine()]);
-            assert.match(log, /nonsense/);
-            assert.match(log, /timed out after 5 s while waiting for the docker daemon to start/);
+        it("that does not start, or not in time: it says so, and what to do", async () => {
+            const log = (): Promise<string> => run("sh", ["-c", 'docker logs "$1" 2>&1', "sh", engine()]);
+            const fail = async (settings: Record<string, unknown>): Promise<string> => {
+                site().writeWith({ rotation: { certificates: 1 }, ...settings });
+                assert.notEqual((await site().pulumi("up", "--yes", "--skip-preview")).exitCode, 0);
+                return log();
+            };
+            const refused = await fail({ startTimeout: "5s", daemonConfig: { nonsense: true } });
+            assert.match(refused, /nonsense/);
+            assert.match(refused, /the docker daemon ended before it answered/);
+            // A tenth of a core is too little for a second.
+            await fail({ startTimeout: "1s", cores: 0.1 });
+            await eventually(10_000, async () =>
+                assert.match(await log(), /timed out after 1 s while waiting for the docker daemon to start/),
+            );
         });
 
         it("gone for good: the site can be destroyed, and leaves nothing", async () => {

@@ -24,9 +24,15 @@ describe("what pushes images", () => {
         });
     }
 
-    it("does not push again for other credentials, nor for another way to the engine", async () => {
-        assert.equal(await changes({ token: "new", user: "other" }), false);
-        assert.equal(await changes({ engine: { host: "tcp://elsewhere:2376", key: "new" } }), false);
+    it("remembers other credentials and another way to the engine without a push", async () => {
+        const others = [{ token: "new", user: "other" }, { engine: { host: "tcp://127.0.0.1:1", key: "new" } }];
+        for (const differing of others) {
+            assert.equal(await changes(differing), true);
+            const inputs = { ...INPUTS, ...differing };
+            assert.deepEqual(await provider.update!("id", STATE, inputs), {
+                outs: { ...inputs, digest: STATE.digest },
+            });
+        }
         assert.equal(await changes({}), false);
     });
 
