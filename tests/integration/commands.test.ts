@@ -63,9 +63,9 @@ describe("the commands of the docs", function () {
         assert.deepEqual((JSON.parse(await quiet(json)) as { environments: unknown[] }).environments, []);
         assert.match(await sh(removal), /\*\*Data is lost: these volumes are removed/);
         assert.match(await sh(refreshed), /\*\*Nothing changes\*\*/);
-        assert.match(await sh(sites), /Pulumi\.lab\.yaml is written[^]*✓ lab/);
-        assert.match(await sh(pull), /## Site `lab`\n\n### The whole site: 1 created/);
-        await checkout.shell("rm Pulumi.lab.yaml");
+        assert.match(await sh(sites), /Pulumi\.north\.yaml is written[^]*✓ north/);
+        assert.match(await sh(pull), /## Site `north`\n\n### The whole site: 1 created/);
+        await checkout.shell("rm Pulumi.north.yaml");
     });
 
     it("verify the site, show its changes and remove it, as the README says", async () => {
