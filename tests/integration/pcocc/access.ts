@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 
+import { project } from "../../../scripts/project";
 import { engineOutputs } from "../../../scripts/stack/engines";
+import { cacheFolder } from "../../../scripts/toolchain/cache";
 import { run } from "../../../scripts/toolchain/run";
 import { knock, knockInPlain } from "../../../scripts/verify/engine-access";
+import { shellBlocks } from "../../support/docs";
 import type { LiveSite } from "../../support/live-site";
 
 export function describeEngineAccess(site: () => LiveSite): void {
@@ -21,6 +25,33 @@ export function describeEngineAccess(site: () => LiveSite): void {
             assert.equal(await knock(env["DOCKER_HOST"]!, client!), "OK");
             assert.equal(await knock(env["DOCKER_HOST"]!, { ca: client!.ca }), "refused");
             assert.equal(await knockInPlain(env["DOCKER_HOST"]!), 400);
+        });
+
+        it("the plain Docker client, by the commands of docs/pcocc.md", async () => {
+            const { stack, state } = site().options;
+            const [use = ""] = shellBlocks("docs/pcocc.md");
+            assert.match(use, /engine:env[\s\S]*docker run/);
+            const said = await run(
+                "bash",
+                ["-euo", "pipefail", "-c", use.replaceAll("--stack pcocc", `--stack ${stack}`)],
+                {
+                    cwd: project,
+                    env: {
+                        HOME: folder,
+                        HPC_STACKS_CACHE: cacheFolder(),
+                        PULUMI_BACKEND_URL: pathToFileURL(state).href,
+                        PULUMI_CONFIG_PASSPHRASE_FILE: path.join(state, "passphrase"),
+                    },
+                },
+            );
+            assert.match(said, /^Hello Pcocc$/m);
+            assert.match(said, /^busybox +latest/m);
+            const [job = ""] = readdirSync(path.join(folder, ".pcocc"));
+            assert.match(job, /^job_\d{7}$/);
+            assert.equal(
+                statSync(path.join(folder, ".pcocc", job, "vmcerts", "client", "key.pem")).mode & 0o777,
+                0o600,
+            );
         });
 
         it("nobody with a certificate of somebody else", async () => {
