@@ -84,7 +84,11 @@ function awaited({ resource }: Change, nodes: ReadonlyMap<string, Change>, { aft
         after.ingredients(current).forEach((ingredient) => visit(ingredient.urn));
     };
     visit(resource.urn);
-    return [...seen].filter((urn) => urn !== resource.urn && nodes.has(urn));
+    // By name, because Pulumi tells of resources in the order in which it happened to get to them.
+    const name = (urn: string): string => nodes.get(urn)!.resource.name;
+    return [...seen]
+        .filter((urn) => urn !== resource.urn && nodes.has(urn))
+        .sort((a, b) => (name(a) < name(b) ? -1 : 1));
 }
 
 /** What a replaced resource follows: what its changed inputs are made of, or whatever is deleted before it. */

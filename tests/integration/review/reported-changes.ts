@@ -14,9 +14,9 @@ const DATABASE_WORDS = `### \`openchami\`: 10 replaced
 
 1. \`postgres\`: secret variables; secrets \`bssdb-password\`, \`hmsds-password\`, \`hydradb-password\` are made anew
 2. job \`bss-init\`: secret variables; secret \`bssdb-password\` is made anew
-3. job \`smd-init\`: secret variables; secret \`hmsds-password\` is made anew
-4. job \`hydra-migrate\`: secret variables; secret \`hydradb-password\` is made anew
-5. \`hydra\`: secret variables; secret \`hydradb-password\` is made anew
+3. job \`hydra-migrate\`: secret variables; secret \`hydradb-password\` is made anew
+4. \`hydra\`: secret variables; secret \`hydradb-password\` is made anew
+5. job \`smd-init\`: secret variables; secret \`hmsds-password\` is made anew
 6. \`smd\`: secret variables; secret \`hmsds-password\` is made anew
 7. \`bss\`: secret variables; secret \`bssdb-password\` is made anew
 

@@ -41,9 +41,11 @@ export function describeFlow(site: () => LiveSite): void {
                 [...trial.matchAll(/^ *(\w+):/gm)].map(([, device]) => device),
                 ["lo"],
             );
-            const format = "{{.HostConfig.NetworkMode}} {{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}";
+            const format = ["NetworkMode", "Memory", "CpuQuota", "CpuPeriod"]
+                .map((it) => `{{.HostConfig.${it}}}`)
+                .join(" ");
             const limits = await run("docker", ["inspect", "--format", format, site().container("image-trial")]);
-            assert.equal(limits, `none ${64 * 2 ** 20} 250000000`);
+            assert.equal(limits, `none ${64 * 2 ** 20} 25000 100000`);
         });
 
         it("holds all that was declared", async () => {
