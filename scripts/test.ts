@@ -45,12 +45,16 @@ async function step(title: string, work: () => Promise<Count>): Promise<void> {
 /** Environments are waited for more than they are worked on, so two files run side by side, the longest first. */
 async function integrationTests(): Promise<Count> {
     const { default: limited } = await import("p-limit");
-    const lane = limited(2);
-    const names = integrationFiles();
-    const width = Math.max(...names.map((name) => name.length));
+    const { together, alone } = integrationFiles();
+    const width = Math.max(...[...together, ...alone].map((name) => name.length));
     const run = (name: string): Promise<Count> =>
         timings.time(`  ${name}`, () =>
             mocha(`tests/integration/${name}.test.ts`, { prefix: `${name.padEnd(width)} │ ` }),
         );
-    return sum(await Promise.all(names.map((name) => lane(() => run(name)))));
+    const lane = limited(2);
+    const results = await Promise.all(together.map((name) => lane(() => run(name))));
+    for (const name of alone) {
+        results.push(await run(name));
+    }
+    return sum(results);
 }

@@ -16,7 +16,7 @@ import { workflow } from "../support/workflows";
 
 /** What runs for a pull request, run here: in a checkout, with a folder in place of the shared state. */
 describe("a pull request's pipeline", function () {
-    this.timeout("5m");
+    this.timeout("10m");
     const site = `review-${randomBytes(3).toString("hex")}`;
     let checkout: Checkout;
     let server: ForgeServer;

@@ -7,7 +7,7 @@ import { freePort } from "../support/live-site";
 
 /** The commands of README and docs, as a user types them in a checkout, but for the names of site and port. */
 describe("the commands of the docs", function () {
-    this.timeout("5m");
+    this.timeout("10m");
     const site = `test-${randomBytes(3).toString("hex")}`;
     let port: number;
     let checkout: Checkout;
