@@ -5,7 +5,7 @@ import { describeEngineLoss } from "./pcocc/loss";
 
 /** The life of one allocation on the real engine, in this order; each part leaves it as it found it. */
 describe("a pcocc site", function () {
-    this.timeout("3m");
+    this.timeout("5m");
     let live: LiveSite;
     const site = (): LiveSite => live;
 

@@ -12,7 +12,7 @@ import { recordSite, siteConfig, siteNames } from "../support/sites";
 
 /** What a pull request sees: a machine without an engine, and a site that may not exist yet. */
 describe("a preview without an engine", function () {
-    this.timeout("1m");
+    this.timeout("3m");
     let state: string;
     before(() => {
         state = mkdtempSync(path.join(tmpdir(), "hpc-stacks-"));
