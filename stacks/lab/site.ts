@@ -4,6 +4,7 @@ import { WEB_SERVER_CONTEXT } from "../../components/web/web-server";
 import type { ImageName } from "../../images/catalogue";
 import type { EnvironmentSite, PublishedPort } from "../environments";
 import { imagePath, matching, port, registryAddress, whole } from "../formats";
+import { repeatedPortFaults } from "../repeated-ports";
 import { IN_WORDS, type SiteFault } from "../site-faults";
 
 /** Images of the catalogue that the environment runs. */
@@ -73,11 +74,7 @@ export const labSite = {
 /** Faults that no single value shows: a port of the host that is taken twice. Takes any input, valid or not. */
 function labFaults(input: unknown): SiteFault[] {
     const parsed = labSchema.safeParse(input, IN_WORDS);
-    const taken = parsed.success ? publishedPorts(parsed.data) : [];
-    return taken.flatMap(({ key, port: number }, index) => {
-        const other = taken.slice(0, index).find((earlier) => earlier.port === number);
-        return other ? [{ path: key, message: `${number} is taken by ${other.key.join(".")}, choose another` }] : [];
-    });
+    return parsed.success ? repeatedPortFaults(publishedPorts(parsed.data)) : [];
 }
 
 function publishedPorts({ listen, ports: { web, mongo, registry, hub, engine }, pushTo }: LabSite): PublishedPort[] {

@@ -8,6 +8,7 @@ import { subnetFaults } from "../../components/network/subnet";
 import type { ImageName } from "../../images/catalogue";
 import type { EnvironmentSite, PublishedPort } from "../environments";
 import { domain, duration, matching, port, whole } from "../formats";
+import { repeatedPortFaults } from "../repeated-ports";
 import { IN_WORDS, type SiteFault, withoutRefused } from "../site-faults";
 import { PREFIXES, SERVICES, type ServiceName, ZONES, publishingServices, sitePlacement, siteZones } from "./placement";
 
@@ -116,7 +117,14 @@ type PartialSite = z.output<typeof partialSchema>;
 /** Faults that no single value shows: in zones, placement, routes, ports and times. Takes any input, valid or not. */
 function openChamiFaults(input: unknown): SiteFault[] {
     const site = usablePart(input);
-    return site ? [...zoneFaults(site), ...routesFaults(site), ...portFaults(site), ...renewalFaults(site)] : [];
+    return site
+        ? [
+              ...zoneFaults(site),
+              ...routesFaults(site),
+              ...repeatedPortFaults(publishedPorts(site)),
+              ...renewalFaults(site),
+          ]
+        : [];
 }
 
 /** The section without what its schema refuses. What is taken away may empty a list, which then goes as well. */
@@ -146,15 +154,6 @@ function zoneFaults(site: PartialSite): SiteFault[] {
 
 function routesFaults({ services: settings }: PartialSite): SiteFault[] {
     return under("services", "routes", routeFaults(siteRoutes(settings)));
-}
-
-/** Every port of the host is taken once. */
-function portFaults(site: PartialSite): SiteFault[] {
-    const taken = publishedPorts(site);
-    return taken.flatMap(({ key, port }, index) => {
-        const other = taken.slice(0, index).find((earlier) => earlier.port === port);
-        return other ? [{ path: key, message: `${port} is taken by ${other.key.join(".")}, choose another` }] : [];
-    });
 }
 
 function publishedPorts({ listen: address, ports, services: settings }: PartialSite): PublishedPort[] {
