@@ -91,12 +91,7 @@ describe("a report", () => {
     });
 
     it("shows no value that is a hash, an id, not known yet, or long", () => {
-        const hidden = [
-            "0".repeat(64),
-            UNKNOWN,
-            "word ".repeat(20),
-            { secret: "[secret]" },
-        ];
+        const hidden = ["0".repeat(64), UNKNOWN, "word ".repeat(20), { secret: "[secret]" }];
         const { restarts } = only(
             plan(
                 ...hidden.map((value, index) => ({
