@@ -27,18 +27,21 @@ function dressed(drawing: string, scene: Scene): string {
         .replace(/ xml:space="preserve"/g, "")
         .replace(/ (?:id="[^"]*" )?class="[^"]*"/g, "")
         .replace(/ font-family="[^"]*"/g, "")
-        .replace(/<title>([^<]*)<\/title>/g, (_, key: string) => `<title>${escaped(titles.get(key) ?? "")}</title>`)
-        .replace(/(<svg[^>]*>\n)/, `$1<title>${escaped(scene.title)}</title>\n${STYLE}`);
+        .replace(/<title>([^<]*)<\/title>\n/g, (_, key: string) => title(titles.get(key)))
+        .replace(/(<svg[^>]*>\n)/, `$1${title(scene.title)}${STYLE}`);
 }
 
-/** What each part of the picture is, in words, by the name that Graphviz writes. */
+function title(words: string | undefined): string {
+    return words === undefined ? "" : `<title>${escaped(words)}</title>\n`;
+}
+
+/** What each node is, in words for those who do not see it, by the name that Graphviz writes. */
 function titlesOf(scene: Scene): Map<string, string> {
-    const nodes = allNodes(scene);
     return new Map(
-        nodes.map(({ id, shape, title, lines }) => [
-            id,
-            [`${shape} ${title}`, ...lines.map(({ text }) => text)].join(", "),
-        ]),
+        allNodes(scene).map((node) => {
+            const { id, shape, lines } = node;
+            return [id, [`${shape} ${node.title}`, ...lines.map(({ text }) => text)].join(", ")];
+        }),
     );
 }
 

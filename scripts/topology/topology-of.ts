@@ -54,3 +54,13 @@ export function topologyOf(stack: string, plan: Plan, { environments, jobs = fal
         waits: waitsOf(plan, new Set(services.map(({ urn }) => urn))),
     };
 }
+
+/** Names of the environments of which something changes that is drawn. */
+export function changedEnvironments({ environments, ...topology }: Topology): string[] {
+    const { engines, zones, services, volumes, memberships, mounts, ports } = topology;
+    const relations = [...memberships, ...mounts, ...ports].filter(({ mark }) => mark !== "same");
+    const concerned = new Set(relations.map(({ service }) => service));
+    const parts = [...engines, ...zones, ...services, ...volumes];
+    const changed = parts.filter(({ urn, mark }) => mark !== "same" || concerned.has(urn));
+    return environments.filter((name) => changed.some(({ environment }) => environment === name));
+}
