@@ -54,9 +54,11 @@ export function volumeCaption({ name, mark, kept }: Volume): Caption {
     const gone = mark === "delete" || mark === "replace";
     return {
         title: titled(name, mark),
-        lines: gone ? [{ text: kept ? "stays on the engine" : "data is lost", mark, strong: !kept }] : [],
+        lines: !gone ? [] : [kept ? { text: "stays on the engine", mark } : { text: "data is lost", ...LOST }],
     };
 }
+
+const LOST = { mark: "delete", strong: true } as const;
 
 function plain(text: string): Line {
     return { text, mark: "same" };

@@ -135,5 +135,5 @@ function small({ text, mark, strong = false }: Line): string {
 
 /** Any text as a part of an HTML-like label. */
 export function escaped(text: string): string {
-    return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`).replace(/\p{Cc}+/gu, " ");
+    return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`).replace(/\p{C}+/gu, " ");
 }

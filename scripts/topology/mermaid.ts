@@ -93,6 +93,6 @@ function line({ kind, from, to, sign }: Link): string {
 /** Any text inside quotes: what means something to Mermaid, Markdown or HTML becomes a number. */
 export function text(words: string): string {
     return words
-        .replace(/[\p{Cc}\s]+/gu, " ")
+        .replace(/[\p{C}\s]+/gu, " ")
         .replace(/[^\p{L}\p{N} .,:/@→+±−~-]/gu, (letter) => `#${letter.codePointAt(0)};`);
 }

@@ -4,9 +4,11 @@ import type { Resource, Resources } from "../review/resources";
 import { isInternal, running } from "../review/zones";
 import type { Engine, Mark, Part, Service, Volume, Zone } from "./topology";
 
-/** Resources of some kinds as they will be, and those that go as they were. */
+/** Resources of some kinds as they will be, and those that go as they were, by name. */
 export function parts({ before, after }: Plan, ...kinds: readonly string[]): Resource[] {
-    return [...after.ofKind(...kinds), ...before.ofKind(...kinds).filter(({ urn }) => after.get(urn) === undefined)];
+    const going = before.ofKind(...kinds).filter(({ urn }) => after.get(urn) === undefined);
+    const key = ({ environment, kind, name, urn }: Resource): string => [environment, kind, name, urn].join("\0");
+    return [...after.ofKind(...kinds), ...going].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** What a resource is or was part of. */
