@@ -3,15 +3,19 @@ import { z } from "zod";
 const urns = z.array(z.string());
 
 /** State of a resource as `pulumi preview --json` prints it. What is secret reads `[secret]`. */
-const state = z.looseObject({
+export const state = z.looseObject({
     urn: z.string(),
     type: z.string(),
+    /** Id that its provider gave it; empty for what does not exist yet. */
+    id: z.string().default(""),
     /** Whether a provider makes it; components are not custom. */
     custom: z.boolean(),
     inputs: z.record(z.string(), z.unknown()).default({}),
     outputs: z.record(z.string(), z.unknown()).default({}),
     /** URN of its parent, empty for the stack's own. */
     parent: z.string().default(""),
+    /** URN and id of its provider, joined by `::`; empty for components. */
+    provider: z.string().default(""),
     dependencies: urns.default([]),
     /** What each input was made of, by its name. */
     propertyDependencies: z.record(z.string(), urns.nullable()).default({}),
