@@ -8,6 +8,7 @@ import { words } from "./drift/words";
 import { main } from "./failure";
 import { markdown } from "./review/markdown";
 import { terminal } from "./review/terminal";
+import { runPulumiHere } from "./stack/run";
 
 const DRIFT = 2;
 
@@ -30,7 +31,7 @@ main(async () => {
         return print(found);
     }
     process.stderr.write(terminal(words(found), false));
-    await repair(found, { stack }, progress);
+    await repair(found, (args) => runPulumiHere(args, { stack }), progress);
     return print(await lookForDrift({ stack }, progress));
 });
 

@@ -1,6 +1,7 @@
 import type { ContainerInspectInfo } from "dockerode";
 
 import type { Resource } from "../review/resources";
+import { inputsOf } from "./container-inputs";
 import { type DeclaredEngine, objectName } from "./declared";
 import { type Drift, type Finding, findingOn } from "./finding";
 import type { ObservedEngine } from "./observed";
@@ -13,7 +14,7 @@ export function containerFindings(declared: DeclaredEngine, observed: ObservedEn
         const found = observed.containers.find(({ Id }) => Id === resource.state.id);
         const namesake = observed.containers.find((it) => nameOf(it) === objectName(resource) && it !== found);
         if (found === undefined) {
-            const names = namesake && bodyDifferences(resource.state.inputs, namesake);
+            const names = namesake && bodyDifferences(inputsOf(resource), namesake);
             return [names === undefined ? tell("missing") : tell("recreated", { names })];
         }
         const to = nameOf(found);
@@ -22,10 +23,10 @@ export function containerFindings(declared: DeclaredEngine, observed: ObservedEn
                 ? []
                 : [tell("renamed", { to, names: namesake ? [nameOf(namesake)] : [] })]),
             ...stateFindings(resource, found, tell),
-            ...limitDifferences(resource.state.inputs, found).map(({ what, ...values }) =>
+            ...limitDifferences(inputsOf(resource), found).map(({ what, ...values }) =>
                 tell("set", { subject: what, ...values }),
             ),
-            ...fileDifferences(resource.state.inputs, observed.files[found.Id] ?? {}).map(({ file, drift }) =>
+            ...fileDifferences(inputsOf(resource), observed.files[found.Id] ?? {}).map(({ file, drift }) =>
                 tell(drift, { subject: file }),
             ),
             ...connectionFindings(found, connectionsOf(resource, declared), declared, observed, tell),
@@ -41,17 +42,18 @@ export function nameOf({ Name }: Pick<ContainerInspectInfo, "Name">): string {
 type Tell = (drift: Drift, rest?: Partial<Finding>) => Finding;
 
 /** A job may have ended, and whoever starts is given the time. */
-function stateFindings({ state }: Resource, { State: now }: ContainerInspectInfo, tell: Tell): Finding[] {
+function stateFindings(resource: Resource, { State: now }: ContainerInspectInfo, tell: Tell): Finding[] {
     if (now.Paused) {
         return [tell("paused")];
     }
-    if (state.inputs["mustRun"] === false) {
+    if (inputsOf(resource).mustRun === false) {
         return [];
     }
-    if (now.Restarting || now.Health?.Status === "unhealthy") {
-        return [tell("failing", { subject: now.Restarting ? "restarting" : "unhealthy" })];
+    if (!now.Running && !now.Restarting) {
+        return [tell("stopped")];
     }
-    return now.Running ? [] : [tell("stopped")];
+    const subject = now.Restarting ? "restarting" : now.Health?.Status;
+    return subject === "restarting" || subject === "unhealthy" ? [tell("failing", { subject })] : [];
 }
 
 interface Connection {
@@ -61,10 +63,10 @@ interface Connection {
 }
 
 /** The networks that a container should be on, and its names there. */
-function connectionsOf({ state }: Resource, { networks }: DeclaredEngine): Connection[] {
-    const wanted = (state.inputs["networksAdvanced"] ?? []) as { name: string; aliases?: string[] }[];
+function connectionsOf(resource: Resource, { networks }: DeclaredEngine): Connection[] {
+    const { networksAdvanced: wanted = [], networkMode = "bridge" } = inputsOf(resource);
     if (wanted.length === 0) {
-        return [{ network: String(state.inputs["networkMode"] ?? "bridge"), aliases: [] }];
+        return [{ network: networkMode, aliases: [] }];
     }
     return wanted.map(({ name, aliases = [] }) => {
         const zone = networks.find((network) => network.state.id === name);

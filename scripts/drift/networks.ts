@@ -1,4 +1,4 @@
-import type { ContainerInfo, NetworkInspectInfo } from "dockerode";
+import type { NetworkInspectInfo } from "dockerode";
 
 import type { Resource } from "../review/resources";
 import { type DeclaredEngine, objectName } from "./declared";
@@ -75,26 +75,35 @@ function attached({ Containers: containers }: NetworkInspectInfo): { id: string;
         .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Everything that bears the site's label and that no update knows, of the kinds that run or are joined. */
+/**
+ * What an update seems to have made, by label and name, and none knows, of the kinds that run or are joined. The label
+ * alone is no sign: whatever is started from an image of the site has it.
+ */
 export function unknownFindings(declared: DeclaredEngine, observed: ObservedEngine, stack: string): Finding[] {
-    const isOurs = oursAmong(declared, observed, stack);
-    const labelled = ({ Labels: labels }: { Labels?: Record<string, string> }) =>
-        labels?.["hpc-stacks.stack"] === stack;
-    const inSwarm = ({ Labels: labels = {} }: ContainerInfo) => "com.docker.swarm.service.id" in labels;
-    const zones = declared.networks.flatMap((it) => [it.state.id, objectName(it)]);
-    const services = declared.services.flatMap((it) => [it.state.id, objectName(it)]);
-    return [
-        ...observed.all
-            .filter((it) => labelled(it) && !inSwarm(it) && !isOurs(it.Id, plainName(it.Names)))
-            .map(({ Names }) => unknown("container", plainName(Names), declared)),
-        ...observed.networks
-            .filter((it) => labelled(it) && !zones.includes(it.Id) && !zones.includes(it.Name))
-            .map(({ Name }) => unknown("network", Name, declared)),
-        ...observed.services
-            .filter(({ Spec }) => labelled({ Labels: { ...Spec?.Labels } }))
-            .filter(({ ID = "", Spec }) => !services.includes(ID) && !services.includes(Spec?.Name ?? ""))
-            .map(({ Spec }) => unknown("service", Spec?.Name ?? "", declared)),
+    const known = [...declared.containers, ...declared.networks, ...declared.services].flatMap((resource) => [
+        resource.state.id,
+        objectName(resource),
+    ]);
+    const candidates: readonly { noun: EngineNoun; id: string; name: string; labels: Labels | undefined }[] = [
+        ...observed.all.map(
+            (it) => ({ noun: "container", id: it.Id, name: plainName(it.Names), labels: it.Labels }) as const,
+        ),
+        ...observed.networks.map((it) => ({ noun: "network", id: it.Id, name: it.Name, labels: it.Labels }) as const),
+        ...observed.services.map(
+            ({ ID = "", Spec }) => ({ noun: "service", id: ID, name: Spec?.Name ?? "", labels: Spec?.Labels }) as const,
+        ),
     ];
+    return candidates
+        .filter(({ name, labels }) => labels?.["hpc-stacks.stack"] === stack && name === madeAs(labels))
+        .filter(({ id, name }) => !known.includes(id) && !known.includes(name))
+        .map(({ noun, name }) => unknown(noun, name, declared));
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Name on the engine that an update gives what has these labels. */
+function madeAs(labels: Labels): string {
+    return `${labels["hpc-stacks.stack"]}-${labels["hpc-stacks.name"]}`;
 }
 
 function unknown(noun: EngineNoun, object: string, { name }: DeclaredEngine): Finding {

@@ -2,6 +2,7 @@ import { parseTar } from "nanotar";
 import type Docker from "dockerode";
 
 import { imageIdOf } from "../../components/image/engine-images";
+import { inputsOf } from "./container-inputs";
 import { type DeclaredEngine, objectName } from "./declared";
 
 /** What an engine says of all that a site may have in it. */
@@ -60,7 +61,7 @@ export async function observe(docker: Docker, declared: DeclaredEngine, stack: s
                     ({ Id, Name, Labels }) =>
                         zones.has(Id) || zones.has(Name) || Labels?.["hpc-stacks.stack"] === stack,
                 )
-                .map(({ Id }) => docker.getNetwork(Id).inspect() as Promise<Docker.NetworkInspectInfo>),
+                .map(({ Id }) => docker.getNetwork(Id).inspect()),
         ),
         volumes,
         images: await observeImages(docker, declared),
@@ -86,33 +87,20 @@ async function observeFiles(
     await Promise.all(
         containers
             .filter(({ state }) => present.has(state.id))
-            .map(async ({ state }) => {
+            .map(async (resource) => {
+                const { id } = resource.state;
                 const found: Record<string, ObservedFile> = {};
                 // One after the other: the engine locks a container for each.
-                for (const { file } of uploadsOf(state.inputs)) {
-                    const read = await readFile(docker.getContainer(state.id), file);
+                for (const { file } of inputsOf(resource).uploads ?? []) {
+                    const read = await readFile(docker.getContainer(id), file);
                     if (read !== undefined) {
                         found[file] = read;
                     }
                 }
-                files[state.id] = found;
+                files[id] = found;
             }),
     );
     return files;
-}
-
-/** A file that a container is given, in plain. */
-export interface Upload {
-    readonly file: string;
-    readonly content?: string;
-    readonly contentBase64?: string;
-    /** Octal. */
-    readonly permissions?: string;
-}
-
-/** The files that a container is given. */
-export function uploadsOf(inputs: Readonly<Record<string, unknown>>): readonly Upload[] {
-    return (inputs["uploads"] ?? []) as readonly Upload[];
 }
 
 /** A file of a container, running or not; undefined where there is none. */

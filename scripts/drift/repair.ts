@@ -6,7 +6,6 @@ import type { EngineAddress } from "../../components/image/engine-client";
 import { Failure } from "../failure";
 import { project } from "../project";
 import { writeCertificates } from "../stack/certificate-folder";
-import { type StackOptions, runPulumiHere } from "../stack/run";
 import { engineHost } from "../toolchain/engine";
 import type { Report } from "../toolchain/progress";
 import { run } from "../toolchain/run";
@@ -14,12 +13,15 @@ import { commandOf } from "./command";
 import { type DriftReport, remediesFor } from "./report";
 import type { Step } from "./steps";
 
+/** Runs `pulumi` with arguments. @returns its exit code */
+export type Pulumi = (args: readonly string[]) => Promise<number>;
+
 /**
  * Runs the commands that put a site right, each after it was told.
  *
  * @throws Failure when one of them fails, and before any is run when an update would lose data.
  */
-export async function repair(report: DriftReport, options: StackOptions, say: Report): Promise<void> {
+export async function repair(report: DriftReport, pulumi: Pulumi, say: Report): Promise<void> {
     const steps = remediesFor(report);
     if (steps.length === 0) {
         throw new Failure(
@@ -29,18 +31,17 @@ export async function repair(report: DriftReport, options: StackOptions, say: Re
     }
     for (const step of steps) {
         say(`$ ${commandOf(step, report.stack, report.addresses)}`);
-        await perform(step, report, options);
+        await perform(step, report, pulumi);
     }
 }
 
-async function perform(step: Step, { stack, addresses }: DriftReport, options: StackOptions): Promise<void> {
+async function perform(step: Step, { stack, addresses }: DriftReport, pulumi: Pulumi): Promise<void> {
     switch (step.program) {
         case "docker":
             return runDocker(step.args, addresses[step.engine] ?? {});
         case "pulumi": {
             const [command = "", ...rest] = step.args;
-            const exitCode = await runPulumiHere([command, "--yes", "--skip-preview", ...rest], options);
-            if (exitCode !== 0) {
+            if ((await pulumi([command, "--yes", "--skip-preview", "--suppress-outputs", ...rest])) !== 0) {
                 throw new Failure(`the update of site ${stack} failed: see above for what it says`);
             }
             return;

@@ -1,6 +1,7 @@
 import type { ContainerInspectInfo } from "dockerode";
 
-import { type Upload, type ObservedFile, uploadsOf } from "./observed";
+import type { ContainerInputs, Upload } from "./container-inputs";
+import type { ObservedFile } from "./observed";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -12,40 +13,36 @@ export interface Difference {
     readonly to: string;
 }
 
-type Inputs = Readonly<Record<string, unknown>>;
-
 /** Settings of a container that differ and that an engine changes in a container that runs. */
-export function limitDifferences(inputs: Inputs, { HostConfig: found }: ContainerInspectInfo): Difference[] {
-    const memory = (megabytes: unknown) => mebibytes(Number(megabytes ?? 0) * MEBIBYTE);
-    const restart = String(inputs["restart"] ?? "no");
+export function limitDifferences(inputs: ContainerInputs, { HostConfig: found }: ContainerInspectInfo): Difference[] {
+    const memory = (megabytes = 0) => mebibytes(megabytes * MEBIBYTE);
     return differing([
-        ["memory", memory(inputs["memory"]), mebibytes(found.Memory)],
-        ["memory with swap", memory(inputs["memorySwap"]), mebibytes(found.MemorySwap)],
-        ["memory reservation", memory(inputs["memoryReservation"]), mebibytes(found.MemoryReservation)],
-        ["restart policy", restart, found.RestartPolicy?.Name || "no"],
+        ["memory", memory(inputs.memory), mebibytes(found.Memory)],
+        ["memory with swap", memory(inputs.memorySwap), mebibytes(found.MemorySwap)],
+        ["memory reservation", memory(inputs.memoryReservation), mebibytes(found.MemoryReservation)],
+        ["restart policy", inputs.restart ?? "no", found.RestartPolicy?.Name || "no"],
         ["cores", "0", number((found.NanoCpus ?? 0) / 1e9)],
-        ["processor quota", number(inputs["cpuQuota"]), number(found.CpuQuota)],
-        ["processor period", number(inputs["cpuPeriod"]), number(found.CpuPeriod)],
-        ["processor shares", number(inputs["cpuShares"]), number(found.CpuShares)],
-        ["processors", String(inputs["cpuSet"] ?? ""), found.CpusetCpus ?? ""],
+        ["processor quota", number(inputs.cpuQuota), number(found.CpuQuota)],
+        ["processor period", number(inputs.cpuPeriod), number(found.CpuPeriod)],
+        ["processor shares", number(inputs.cpuShares), number(found.CpuShares)],
+        ["processors", inputs.cpuSet ?? "", found.CpusetCpus ?? ""],
         ["limit of processes", "0", number(Math.max(0, found.PidsLimit ?? 0))],
     ]);
 }
 
 /** What differs about a container that takes the place of another one, in words and without any value. */
-export function bodyDifferences(inputs: Inputs, found: ContainerInspectInfo): string[] {
+export function bodyDifferences(inputs: ContainerInputs, found: ContainerInspectInfo): string[] {
     const { Config: config, HostConfig: host } = found;
-    const ports = (inputs["ports"] ?? []) as { internal: number; external: number; ip: string; protocol: string }[];
-    const volumes = (inputs["volumes"] ?? []) as { containerPath: string; volumeName: string; readOnly: boolean }[];
-    const capabilities = (inputs["capabilities"] ?? {}) as { adds?: string[]; drops?: string[] };
+    const { ports = [], volumes = [], capabilities = {} } = inputs;
+    const { CapAdd: adds, CapDrop: drops } = host as { CapAdd?: string[] | null; CapDrop?: string[] | null };
     const bindings = Object.entries(
         (host.PortBindings ?? {}) as Record<string, { HostIp: string; HostPort: string }[]>,
     );
     const pairs: readonly (readonly [string, unknown, unknown])[] = [
-        ["image", inputs["image"], found.Image],
-        ["entrypoint", inputs["entrypoints"], config.Entrypoint ?? []],
-        ["command", inputs["command"], config.Cmd ?? []],
-        ["user", inputs["user"], config.User],
+        ["image", inputs.image, found.Image],
+        ["entrypoint", inputs.entrypoints, config.Entrypoint ?? []],
+        ["command", inputs.command, config.Cmd ?? []],
+        ["user", inputs.user, config.User],
         [
             "published ports",
             ports.map((port) => `${port.internal}/${port.protocol} ${port.ip}:${port.external}`).sort(),
@@ -59,12 +56,12 @@ export function bodyDifferences(inputs: Inputs, found: ContainerInspectInfo): st
                 .map((mount) => `${mount.Name ?? mount.Source} ${mount.Destination} ${mount.RW}`)
                 .sort(),
         ],
-        ["capabilities", capability(capabilities.adds), capability(host.CapAdd)],
-        ["dropped capabilities", capability(capabilities.drops), capability(host.CapDrop)],
+        ["capabilities", capability(capabilities.adds), capability(adds)],
+        ["dropped capabilities", capability(capabilities.drops), capability(drops)],
         ["privileges", false, host.Privileged ?? false],
-        ["process ids", inputs["pidMode"] ?? "", host.PidMode ?? ""],
+        ["process ids", inputs.pidMode ?? "", host.PidMode ?? ""],
     ];
-    const variables = ((inputs["envs"] ?? []) as string[]).filter((variable) => !config.Env.includes(variable));
+    const variables = (inputs.envs ?? []).filter((variable) => !config.Env.includes(variable));
     return [
         ...pairs
             .filter(([, declared, actual]) => declared !== undefined && text(declared) !== text(actual))
@@ -76,10 +73,10 @@ export function bodyDifferences(inputs: Inputs, found: ContainerInspectInfo): st
 
 /** Files of a container that are not as they were written: what became of each, by its path. */
 export function fileDifferences(
-    inputs: Inputs,
+    inputs: ContainerInputs,
     found: Readonly<Record<string, ObservedFile>>,
 ): { file: string; drift: "edited" | "removed file" }[] {
-    return uploadsOf(inputs)
+    return (inputs.uploads ?? [])
         .filter((upload) => !isAsWritten(upload, found[upload.file]))
         .map(({ file }) => ({ file, drift: found[file] === undefined ? "removed file" : "edited" }));
 }

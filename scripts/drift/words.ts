@@ -78,7 +78,7 @@ const predicates: Readonly<Record<Drift, (finding: Finding) => Phrase>> = {
         noun === "network"
             ? say`has a container in it that is not of the site: ${subject}`
             : say`shares its network with a container that is not of the site: ${subject}`,
-    unknown: () => say`bears the site's label, and no update made it`,
+    unknown: () => say`has labels and name of the site's, and no update made it`,
 };
 
 function recreated({ noun, names = [] }: Finding): Phrase {
