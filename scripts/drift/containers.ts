@@ -92,7 +92,11 @@ function connectionFindings(
             if (endpoint === undefined) {
                 return [tell("left", { subject: network, names: aliases })];
             }
-            const known = (endpoint.Aliases ?? []) as readonly string[];
+            // Engines since 25 tell of the host name among the names, older ones among the aliases.
+            const { Aliases: own, DNSNames: names } = endpoint as Partial<
+                Record<"Aliases" | "DNSNames", string[] | null>
+            >;
+            const known = [...(own ?? []), ...(names ?? [])];
             return aliases.every((alias) => known.includes(alias))
                 ? []
                 : [tell("nameless", { subject: network, names: aliases })];

@@ -80,10 +80,8 @@ function attached({ Containers: containers }: NetworkInspectInfo): { id: string;
  * alone is no sign: whatever is started from an image of the site has it.
  */
 export function unknownFindings(declared: DeclaredEngine, observed: ObservedEngine, stack: string): Finding[] {
-    const known = [...declared.containers, ...declared.networks, ...declared.services].flatMap((resource) => [
-        resource.state.id,
-        objectName(resource),
-    ]);
+    const isOurs = oursAmong(declared, observed, stack);
+    const known = [...declared.networks, ...declared.services].flatMap((it) => [it.state.id, objectName(it)]);
     const candidates: readonly { noun: EngineNoun; id: string; name: string; labels: Labels | undefined }[] = [
         ...observed.all.map(
             (it) => ({ noun: "container", id: it.Id, name: plainName(it.Names), labels: it.Labels }) as const,
@@ -95,7 +93,7 @@ export function unknownFindings(declared: DeclaredEngine, observed: ObservedEngi
     ];
     return candidates
         .filter(({ name, labels }) => labels?.["hpc-stacks.stack"] === stack && name === madeAs(labels))
-        .filter(({ id, name }) => !known.includes(id) && !known.includes(name))
+        .filter(({ id, name }) => !isOurs(id, name) && !known.includes(id) && !known.includes(name))
         .map(({ noun, name }) => unknown(noun, name, declared));
 }
 

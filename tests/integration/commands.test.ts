@@ -68,12 +68,22 @@ describe("the commands of the docs", function () {
         await checkout.shell("rm Pulumi.north.yaml");
     });
 
+    it("look for drift, as docs/drift.md says, and find none that nobody made", async () => {
+        const [look = "", json = "", repair = ""] = (shellBlocks("docs/drift.md")[0] ?? "").trim().split("\n");
+        assert.match(await sh(look), /\*\*Nothing was changed by hand\*\*/);
+        assert.deepEqual(JSON.parse(await quiet(json)), { stack: site, findings: [], unseen: [], commands: [] });
+        assert.match(await sh(repair), /\*\*Nothing was changed by hand\*\*/);
+        await checkout.shell(`docker pause ${site}-openchami-smd`);
+        await assert.rejects(sh(`(${look}\n) || test $? -ne 2`), /service `smd` is paused/);
+        assert.match(await sh(repair), /\*\*Nothing was changed by hand\*\*/);
+    });
+
     it("verify the site, show its changes and remove it, as the README says", async () => {
         const [days = ""] = shellBlocks("README.md");
         const commands = days.trim().split("\n");
         assert.deepEqual(
             commands.map((command) => command.replace(/^npm run (?:-s )?(\w+).*$/, "$1")),
-            ["verify", "token", "report", "pulumi", "destroy"],
+            ["verify", "token", "report", "pulumi", "drift", "destroy"],
         );
         for (const command of commands) {
             await sh(command);

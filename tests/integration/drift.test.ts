@@ -45,8 +45,6 @@ describe("a site that somebody changes by hand", function () {
         await docker("update", "--pids-limit", "500", "--cpu-shares", "512", c("step-ca"));
         await docker("network", "disconnect", network("external"), c("haproxy"));
         await docker("network", "connect", network("external"), c("postgres"));
-        await docker("network", "disconnect", network("cert-internal"), c("step-ca"));
-        await docker("network", "connect", network("cert-internal"), c("step-ca"));
         await docker("cp", `${c("haproxy")}:/usr/local/etc/haproxy/haproxy.cfg`, site.options.state);
         await docker("cp", `${site.options.state}/haproxy.cfg`, `${c("opaal")}:/etc/opaal/nginx.conf`);
         await docker("rm", c("smd-init"));
@@ -67,7 +65,7 @@ describe("a site that somebody changes by hand", function () {
             "container `<site>-openchami-old` has labels and name of the site's, and no update made it; does not see it",
             "image `bss` is not what has its name `<tagged>`; takes the other image for the site's, and runs it",
             "job `smd-init` is gone; runs it again",
-            "service `bss` was made anew by hand, and differs in image, entrypoint, command, user, environment; fails, its name is taken",
+            "service `bss` was made anew by hand, and differs in image, entrypoint, command, user, dropped capabilities, environment, memory, memory with swap, restart policy; fails, its name is taken",
             "service `cert-sidecar` is now called `<site>-sidecar`; replaces it",
             "service `haproxy` has memory `300 MiB` instead of `256 MiB`; sets it back",
             "service `haproxy` has memory with swap `300 MiB` instead of `256 MiB`; sets it back",
@@ -79,7 +77,6 @@ describe("a site that somebody changes by hand", function () {
             "service `step-ca` has limit of processes `500` instead of `0`; does not see it",
             "service `step-ca` has processor shares `512` instead of `0`; replaces it",
             "service `step-ca` shares its network with a container that is not of the site: `<site>-sharing`; does not see it",
-            "service `step-ca` was connected anew to `<site>-openchami-cert-internal`, where it is not called `step-ca`; does not see it",
             "zone `internal` has a container in it that is not of the site: `<site>-stranger`; does not see it",
         ]);
 
