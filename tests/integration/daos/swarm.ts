@@ -6,6 +6,7 @@ import { verifyEnvironments } from "../../../scripts/verify/environments";
 import { engineHost } from "../../../scripts/toolchain/engine";
 import { daos } from "../../support/daos-command";
 import { type DaosSystem, POOL } from "../../support/daos-system";
+import { assertNoDrift } from "../../support/drifted";
 import { LiveSite } from "../../support/live-site";
 import { ensureSwarm } from "../../support/swarm";
 
@@ -47,6 +48,7 @@ export function describeSwarm(system: () => DaosSystem): void {
                 [],
             );
             assert.deepEqual(await site.preview("--refresh"), {});
+            await assertNoDrift(site);
         });
 
         it("makes a new secret of new certificates, starts the agent again once, and then removes the old one", async () => {
