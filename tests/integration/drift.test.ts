@@ -102,11 +102,12 @@ describe("a site that somebody changes by hand", function () {
 
     it("keeps the data of a volume that Pulumi would replace, until its user removes it", async () => {
         const volume = site.container("haproxy-run");
-        await docker("rm", "--force", site.container("haproxy"));
+        await docker("rm", "--force", site.container("haproxy"), site.container("cert-sidecar"));
         await docker("volume", "rm", volume);
         await docker("volume", "create", volume);
         const report = await drift(site);
         assert.deepEqual(found(report), [
+            "service `cert-sidecar` is gone; makes it anew",
             "service `haproxy` is gone; makes it anew",
             "volume `haproxy-run` is not the one that the site made; deletes it with its data, unless the site keeps volumes",
         ]);
@@ -117,6 +118,7 @@ describe("a site that somebody changes by hand", function () {
         await docker("volume", "rm", volume);
         const after = await drift(site);
         assert.deepEqual(found(after), [
+            "service `cert-sidecar` is gone; makes it anew",
             "service `haproxy` is gone; makes it anew",
             "volume `haproxy-run` is gone; makes it anew, empty",
         ]);
