@@ -34,7 +34,7 @@ export interface Finding {
     /** URN of its resource, empty for what no update made. */
     readonly urn: string;
     readonly noun: EngineNoun;
-    /** Its name on its engine, as it should be. */
+    /** Its name on its engine, as it should be; the id of what has it in a swarm. */
     readonly object: string;
     /** Name of the provider of its engine; `engine` is the site's own. */
     readonly engine: string;

@@ -31,8 +31,10 @@ export function swarmFindings(declared: DeclaredEngine, observed: ObservedEngine
 
 /** An object that cannot be changed and is not there: gone, or another one has its name. */
 function absent(resource: Resource, engine: string, found: readonly SwarmObject[], names: readonly string[]): Finding {
-    const replaced = found.some(({ Spec }) => Spec?.Name === objectName(resource));
-    return findingOn(resource, engine, replaced ? "recreated" : "missing", { names });
+    const namesake = found.find(({ Spec }) => Spec?.Name === objectName(resource));
+    // By id: the name of a secret holds a hash of it.
+    const ids = { object: namesake?.ID ?? resource.state.id, names };
+    return findingOn(resource, engine, namesake === undefined ? "missing" : "recreated", ids);
 }
 
 interface TaskTemplate {

@@ -202,5 +202,10 @@ describe("what is compared for drift on a swarm", () => {
             "secret `key` was made anew by hand; fails, its name is taken",
             "service `web` was made anew by hand; fails, its name is taken",
         ]);
+        // The name of a secret holds a hash of it.
+        assert.deepEqual(
+            swarm([spec(1)], [key("s2")]).map(({ object }) => object),
+            ["s2"],
+        );
     });
 });
