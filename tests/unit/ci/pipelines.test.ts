@@ -94,4 +94,17 @@ describe("the workflows of pull requests", () => {
         const gitHub = workflow("review.yml").jobs["check"]!.steps.flatMap(({ run }) => run ?? []);
         assert.deepEqual(gitHub.slice(1), gitLab.check.script);
     });
+
+    it("ask every night for known vulnerabilities, at both forges", () => {
+        const nightly = workflow("audit.yml");
+        const gitLab = parse(readDoc(".gitlab-ci.yml")) as Record<
+            "audit",
+            { script: string[]; rules: { if: string }[] }
+        >;
+        assert.ok("schedule" in nightly.on);
+        assert.deepEqual(gitLab.audit.rules, [{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
+        const gitHub = nightly.jobs["audit"]!.steps.flatMap(({ run }) => run ?? []);
+        assert.deepEqual(gitHub, ["node scripts/install.mjs", ...gitLab.audit.script]);
+        assert.equal(gitHub[1], "npm run audit");
+    });
 });
