@@ -12,6 +12,7 @@ import { prepare } from "./stack/prepare";
 import { failedJobs } from "./stack/recovery";
 import { runPulumi, runPulumiHere } from "./stack/run";
 import { loadSite, publishedPorts } from "./stack/site";
+import { siteEngine, standingEngines } from "./stack/stack-engines";
 import { checkSwarm } from "./stack/swarm";
 import { Timings } from "./toolchain/progress";
 
@@ -23,17 +24,18 @@ const { stack } = new Command("npm start --")
 
 main(async () => {
     const timings = new Timings();
-    const { engine, snapshot } = await prepare({ stack }, timings);
-    const site = loadSite(stack);
-    if (site.mode === "swarm") {
-        await checkSwarm(engine);
-    }
-    await checkPorts(publishedPorts(site), { stack, engine });
+    const snapshot = await prepare({ stack }, timings);
     if (snapshot === undefined) {
         await createStack({ stack });
     }
+    const site = loadSite(stack);
+    const docker = await siteEngine({ stack });
+    if (site.mode === "swarm") {
+        await checkSwarm(docker);
+    }
+    await checkPorts(publishedPorts(site), { stack, docker });
     const up = ["up", "--yes", "--skip-preview", "--suppress-outputs"];
-    const dead = await deadEngines(snapshot ?? {}, engine);
+    const dead = await deadEngines(snapshot ?? {}, docker);
     if (dead.length > 0) {
         console.log(
             `Not running: ${dead.map(({ container }) => container).join(", ")}. Starting it before what it runs`,
@@ -44,15 +46,16 @@ main(async () => {
     const again = failedJobs(snapshot ?? {}).flatMap((urn) => ["--replace", urn]);
     const rest = [...up, ...again, ...(dead.length > 0 ? ["--refresh"] : [])];
     const exitCode = await timings.time("pulumi up", () => runPulumiHere(rest, { stack }));
-    console.log(exitCode === 0 ? nextSteps(stack, await outputs()) : await lastWords(engine));
+    console.log(exitCode === 0 ? nextSteps(stack, await outputs()) : await lastWords());
     console.log(`\nTime taken:\n${timings.table()}`);
     return exitCode;
 });
 
 /** What a user needs in order to see why the update failed. */
-async function lastWords(engine: string): Promise<string> {
-    const build = await lastWordsOfBuild({ stack, engine });
-    return [build, await diagnose(stack, engine)].filter(Boolean).join("\n");
+async function lastWords(): Promise<string> {
+    const build = await lastWordsOfBuild({ stack });
+    const reports = (await standingEngines({ stack })).map((docker) => diagnose(stack, docker));
+    return [build, ...(await Promise.all(reports))].filter(Boolean).join("\n");
 }
 
 async function outputs(): Promise<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { tryRun } from "../toolchain/run";
+import type { DockerClient } from "./docker-client";
 import type { Snapshot } from "./snapshot";
 
 /** What an engine in a container consists of on the site's engine: what must be there before anything in it. */
@@ -22,10 +22,10 @@ export function enginesIn({ resources = [] }: Snapshot): EngineParts[] {
 }
 
 /** Those of them that do not run. What lives in them cannot be looked at before they do. */
-export async function deadEngines(snapshot: Snapshot, engine: string): Promise<EngineParts[]> {
+export async function deadEngines(snapshot: Snapshot, docker: DockerClient): Promise<EngineParts[]> {
     const states = enginesIn(snapshot).map(async (parts) => {
         const format = ["--format", "{{.State.Running}}"];
-        const running = await tryRun("docker", ["-H", engine, "container", "inspect", ...format, parts.container]);
+        const running = await docker.tryRun("container", "inspect", ...format, parts.container);
         return running?.trim() === "true" ? [] : [parts];
     });
     return (await Promise.all(states)).flat();
