@@ -2,8 +2,8 @@ import type { DockerClient } from "../stack/docker-client";
 import { type Check, compare } from "./check";
 import type { RunningService } from "./services";
 
-/** Seconds that an attempt to connect may take; within one engine a connection takes microseconds. */
-const PATIENCE = 1;
+/** Seconds that an attempt to connect may take. A connection takes microseconds, the shell for it a second when busy. */
+const PATIENCE = 4;
 
 /**
  * Measures who reaches whom: from inside the network of each service, every port of every other service is tried by

@@ -22,7 +22,12 @@ describeFaultCases("a site that says of its engine", {
         "engine.environment: pcocc.remote is an engine that exists already: give it as engine.host, with ca, cert and key",
     ],
     "an environment, in mode swarm": [
-        { ...INSIDE, mode: "swarm", pcocc: { listen: "0.0.0.0" }, openchami: { ...LEAST.openchami, listen: "0.0.0.0" } },
+        {
+            ...INSIDE,
+            mode: "swarm",
+            pcocc: { listen: "0.0.0.0" },
+            openchami: { ...LEAST.openchami, listen: "0.0.0.0" },
+        },
         "engine.environment: the engine that pcocc allocates is in no swarm: choose mode standalone",
     ],
     "an environment and an address": [
