@@ -7,7 +7,7 @@ import { project } from "../project";
 import { run } from "../toolchain/run";
 import type { DockerClient } from "./docker-client";
 import { type StackOptions, runPulumi } from "./run";
-import { ownEngines, siteEngine } from "./stack-engines";
+import { engineFinder } from "./stack-engines";
 
 /** What the program asks of the provider for an image, in plain. */
 type ImageInputs = pulumi.Unwrap<docker.RemoteImageArgs>;
@@ -15,7 +15,7 @@ type ImageInputs = pulumi.Unwrap<docker.RemoteImageArgs>;
 /** An image that an update would build. */
 interface MissingImage {
     readonly inputs: ImageInputs;
-    /** URN of the provider that would build it. */
+    /** URN and id of the provider that would build it. */
     readonly provider: string;
 }
 
@@ -24,10 +24,9 @@ interface MissingImage {
  * step failed, but not what it printed; so the image is built once more, by the client, which does.
  */
 export async function lastWordsOfBuild(options: StackOptions): Promise<string | undefined> {
-    const missing = await missingImages(options);
-    const [given, own] = missing.length === 0 ? [] : await Promise.all([siteEngine(options), ownEngines(options)]);
-    for (const { inputs, provider } of missing) {
-        const docker = provider.endsWith("::engine") ? given : own?.get(provider);
+    const engineOf = engineFinder(options);
+    for (const { inputs, provider } of await missingImages(options)) {
+        const docker = await engineOf(provider);
         const base = inputs.build?.buildArgs?.["BASE"];
         if (
             docker !== undefined &&
@@ -53,7 +52,7 @@ async function missingImages(options: StackOptions): Promise<MissingImage[]> {
         .filter(({ op }) => op !== "same")
         .flatMap(({ newState }) =>
             newState?.type === "docker:index/remoteImage:RemoteImage" && newState.inputs?.build !== undefined
-                ? [{ inputs: newState.inputs, provider: (newState.provider ?? "").replace(/::[^:]*$/, "") }]
+                ? [{ inputs: newState.inputs, provider: newState.provider ?? "" }]
                 : [],
         );
 }

@@ -25,7 +25,18 @@ export interface PulumiResult {
     readonly stderr: string;
 }
 
-const SITE_COMMANDS = new Set(["up", "update", "preview", "pre", "refresh", "destroy", "down", "dn", "import", "watch"]);
+const SITE_COMMANDS = new Set([
+    "up",
+    "update",
+    "preview",
+    "pre",
+    "refresh",
+    "destroy",
+    "down",
+    "dn",
+    "import",
+    "watch",
+]);
 
 /** Whether a command reads the stack file and may write a salt into it. */
 export function readsSite([command = ""]: readonly string[]): boolean {

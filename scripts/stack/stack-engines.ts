@@ -33,6 +33,18 @@ export async function ownEngines(options: StackOptions): Promise<ReadonlyMap<str
     );
 }
 
+/** Finds the engine that a provider, by its URN with or without its id, makes things in; undefined where it is new. */
+export function engineFinder(options: StackOptions): (provider: string) => Promise<DockerClient | undefined> {
+    let given: Promise<DockerClient> | undefined;
+    let own: ReturnType<typeof ownEngines> | undefined;
+    return async (provider) => {
+        const urn = provider.split("::").slice(0, 4).join("::");
+        return urn.endsWith("::engine")
+            ? (given ??= siteEngine(options))
+            : (await (own ??= ownEngines(options))).get(urn);
+    };
+}
+
 /**
  * The engine that an environment of a stack lives in.
  * @throws Failure when it is one of the stack's own that is not there yet.

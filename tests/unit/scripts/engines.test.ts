@@ -73,11 +73,18 @@ describe("the engine of a stack", () => {
         const container = urn("Workload$docker:index/container:Container", "own-dockerd");
         const data = urn("Volume$docker:index/volume:Volume", "own-data");
         const resources = [
-            { urn: container, type: "docker:index/container:Container", inputs: { name: "s-own-dockerd" } },
+            {
+                urn: container,
+                type: "docker:index/container:Container",
+                inputs: { name: "s-own-dockerd" },
+                provider: "p",
+            },
             { urn: data, type: "docker:index/volume:Volume" },
             { urn: "urn:pulumi:s::p::docker:index/container:Container::web", type: "docker:index/container:Container" },
         ];
-        assert.deepEqual(enginesIn({ resources }), [{ container: "s-own-dockerd", urns: [container, data] }]);
+        assert.deepEqual(enginesIn({ resources }), [
+            { provider: "p", container: "s-own-dockerd", urns: [container, data] },
+        ]);
         assert.deepEqual(enginesIn({}), []);
     });
 
