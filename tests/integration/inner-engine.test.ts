@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
+import { engineOutputs } from "../../scripts/stack/engines";
 import { readSnapshot } from "../../scripts/stack/snapshot";
+import { siteEngine } from "../../scripts/stack/stack-engines";
 import { run } from "../../scripts/toolchain/run";
 import { verifyEnvironments } from "../../scripts/verify/environments";
+import { runningServices } from "../../scripts/verify/services";
 import { eventually } from "../support/eventually";
 import { dockerIn, restartEngine } from "../support/job-engine";
 import { LiveSite, freePort } from "../support/live-site";
@@ -65,6 +69,35 @@ describe("an environment inside the engine of its own site", function () {
             assert.ok((await inside()).every((line) => /\(healthy\)/.test(line)), (await inside()).join("\n")),
         );
         await assertHolds();
+    });
+
+    it("leaves its engine to another site too, whose file has the certificates as secrets", async () => {
+        const { env, client } = await engineOutputs(site.options);
+        const other = await LiveSite.create(
+            "openchami",
+            { domain: "other.openchami.cluster", ports: { https: await freePort() } },
+            { engine: { host: env["DOCKER_HOST"] } },
+        );
+        try {
+            const { file, stack } = other.options;
+            const secrets = Object.entries(client!).map(([part, text]) => `hpc-stacks:engine.${part}=${text}`);
+            const set = ["config", "set-all", "--path", "--config-file", file];
+            await other.succeed(...set, ...secrets.flatMap((secret) => ["--secret", secret]));
+            assert.doesNotMatch(readFileSync(file, "utf8"), /BEGIN/);
+            await other.up();
+            await other.up("--expect-no-changes");
+            const services = await runningServices({ stack }, await siteEngine(other.options));
+            assert.deepEqual(
+                services.map(({ healthy }) => healthy),
+                Array.from({ length: 8 }, () => true),
+            );
+            assert.deepEqual(await other.census(), [], "something of it is on the outer engine");
+            await other.destroy();
+            const left = ["ps", "--all", "--quiet", "--filter", `label=hpc-stacks.stack=${stack}`];
+            assert.equal(await dockerIn(site, ...left), "");
+        } finally {
+            await other.remove();
+        }
     });
 
     it("leaves nothing when it is destroyed with its engine", async () => {
