@@ -66,7 +66,10 @@ describe("an environment inside the engine of its own site", function () {
         await run("docker", ["kill", site.container("engine-dockerd")]);
         await restartEngine(site);
         await eventually(60_000, async () =>
-            assert.ok((await inside()).every((line) => /\(healthy\)/.test(line)), (await inside()).join("\n")),
+            assert.ok(
+                (await inside()).every((line) => /\(healthy\)/.test(line)),
+                (await inside()).join("\n"),
+            ),
         );
         await assertHolds();
     });
