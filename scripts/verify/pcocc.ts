@@ -12,7 +12,10 @@ export async function verifyPcocc(options: StackOptions): Promise<Check[]> {
     const site = loadSite(options.stack, options.file);
     const services = await runningServices({ stack: options.stack, environment: "pcocc" }, await siteEngine(options));
     const engine = await engineOutputs(options);
-    const declared = publishedPorts(site).map(({ address, port }) => `${address}:${port}`);
+    const inside = site.engine.environment !== undefined;
+    const declared = publishedPorts(site)
+        .filter(({ key }) => inside || key.startsWith("pcocc."))
+        .map(({ address, port }) => `${address}:${port}`);
     const docker = engineClient({ host: engine.env["DOCKER_HOST"], ...engine.client });
     return [
         ...services.map(({ service, healthy }) => compare(`${service} is healthy`, true, healthy)),
