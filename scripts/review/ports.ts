@@ -28,7 +28,7 @@ export function published(resources: Resources, environment: string): Published[
     return resources
         .ofKind(...running)
         .filter((resource) => resource.environment === environment && isOnHost(resources, resource))
-        .flatMap((resource) => portsOfOne(resource).map((port) => ({ service: resource.name, ...port })));
+        .flatMap((resource) => publishedBy(resource).map((port) => ({ service: resource.name, ...port })));
 }
 
 /** What runs in an engine of the stack's own publishes inside the container of that engine, and not on a host. */
@@ -48,7 +48,8 @@ interface ServicePort {
     readonly publishedPort?: number;
 }
 
-function portsOfOne({ state: { inputs } }: Resource): Omit<Published, "service">[] {
+/** Ports that a service or job publishes, be it a container or a service of a Swarm. */
+export function publishedBy({ state: { inputs } }: Resource): Omit<Published, "service">[] {
     const ports = (inputs["ports"] ?? []) as readonly ContainerPort[];
     const { ports: swarm = [] } = (inputs["endpointSpec"] ?? {}) as { ports?: readonly ServicePort[] };
     return [
