@@ -27,6 +27,7 @@ describe("a storlets site", function () {
     describeDrift(site);
     describeUploads(site);
     describeNodes(site);
-    describeRefusals(site);
+    // While the site stands, whose base image the other one shares.
     describeCommands();
+    describeRefusals(site);
 });
