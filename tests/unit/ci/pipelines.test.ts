@@ -81,6 +81,14 @@ describe("the workflows of pull requests", () => {
         );
     });
 
+    it("look at every site each night, and fail where something was changed by hand, as GitLab's pipeline does", () => {
+        const drift = jobs.find(({ name }) => name === "drift");
+        assert.ok("schedule" in (drift?.on ?? {}));
+        assert.equal(drift?.steps.at(-1)?.run, 'npm run drift -- --stack "$SITE"');
+        const gitLab = parse(readDoc(".gitlab-ci.yml")) as Record<"drift", { script: string[] }>;
+        assert.match(gitLab.drift.script.join("\n"), /npm run drift -- --stack "\$site" \|\| exit/);
+    });
+
     it("check the same as GitLab's pipeline", () => {
         const gitLab = parse(readDoc(".gitlab-ci.yml")) as Record<"check", { script: string[] }>;
         const gitHub = workflow("review.yml").jobs["check"]!.steps.flatMap(({ run }) => run ?? []);
