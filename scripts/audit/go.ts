@@ -15,7 +15,7 @@ export const SCANS = ["package", "symbol"] as const;
 export interface GoOptions {
     /** URL of the Go vulnerability database, also `file://`. @default - govulncheck's own, the public one */
     readonly database?: string;
-    /** `symbol` loads and follows all code, which takes minutes and gigabytes. @default "package" */
+    /** `symbol` loads and follows all code: 850 MiB for bss, more for larger programs. @default "package" */
     readonly scan?: (typeof SCANS)[number];
 }
 
