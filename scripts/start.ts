@@ -2,6 +2,7 @@
 import { Command } from "commander";
 
 import { main } from "./failure";
+import { requirePolicies } from "./policies/check";
 import { deadEngines } from "./stack/dead-engines";
 import { diagnose } from "./stack/diagnosis";
 import { lastWordsOfBuild } from "./stack/failed-build";
@@ -32,6 +33,7 @@ main(async () => {
     if (snapshot === undefined) {
         await createStack({ stack });
     }
+    await timings.time("rules of the house", () => requirePolicies({ stack }));
     const up = ["up", "--yes", "--skip-preview", "--suppress-outputs"];
     const dead = await deadEngines(snapshot ?? {}, engine);
     if (dead.length > 0) {

@@ -1,3 +1,5 @@
+import { isRefused, violationsIn } from "../policies/check";
+import { withViolations } from "../policies/words";
 import { markdown } from "../review/markdown";
 import { planOf } from "../review/plan";
 import { reportOf } from "../review/report";
@@ -5,13 +7,14 @@ import { previewSite } from "../review/run";
 import { words } from "../review/words";
 import { checkSite, siteNames } from "../site/check";
 import type { StackOptions } from "../stack/run";
+import { loadSite } from "../stack/site";
 
 /** What a pull request is told of a site. */
 export interface SiteReview {
     readonly site: string;
     /** The report as Markdown. */
     readonly text: string;
-    /** Whether the site could be brought up. */
+    /** Whether the site could be brought up, and breaks no mandatory rule of the house. */
     readonly usable: boolean;
 }
 
@@ -39,8 +42,10 @@ export function comment(reviews: readonly SiteReview[]): string {
 
 async function reviewSite(options: StackOptions): Promise<SiteReview> {
     const { faults } = checkSite(options.stack, options.file);
-    const report = faults
-        ? { ...reportOf(options.stack, planOf({ steps: [], diagnostics: [] })), problems: [faults] }
-        : reportOf(options.stack, planOf(await previewSite(options)));
-    return { site: options.stack, text: markdown(words(report)), usable: report.problems.length === 0 };
+    const plan = planOf(faults ? { steps: [], diagnostics: [] } : await previewSite(options));
+    const report = reportOf(options.stack, faults ? { ...plan, problems: [faults] } : plan);
+    const usable = report.problems.length === 0;
+    const violations = usable ? violationsIn(plan, loadSite(options.stack, options.file)) : [];
+    const text = markdown(withViolations(words(report), violations));
+    return { site: options.stack, text, usable: usable && !isRefused(violations) };
 }
