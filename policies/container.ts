@@ -36,9 +36,9 @@ export interface Container {
     readonly privileged: boolean;
     readonly hostPid: boolean;
     readonly networkMode: string | undefined;
-    /** Names or ids of the networks that it is said to join, as far as they are known. */
+    /** Names or ids of the networks that it joins, as far as they are known. */
     readonly networks: readonly string[];
-    /** How many networks it joins, known or not. */
+    /** How many networks it joins beside the host's, known or not. */
     readonly joins: number;
     readonly environment: readonly string[];
 }
@@ -86,8 +86,8 @@ function swarmService(resource: Resource): Container {
     const spec = mapOf(task["containerSpec"]);
     const logs = mapOf(task["logDriver"]);
     const limits = mapOf(mapOf(task["resources"])["limits"]);
-    const networks = mapsOf(task["networksAdvanceds"]);
-    const onHost = networks.some(({ id }) => id === "host");
+    const attached = mapsOf(task["networksAdvanceds"]);
+    const networks = attached.filter(({ id }) => id !== "host");
     return {
         resource,
         service: label(resource.state, "hpc-stacks.service") ?? textOf(spec["hostname"]) ?? resource.name,
@@ -106,7 +106,7 @@ function swarmService(resource: Resource): Container {
         securityOptions: [],
         privileged: false,
         hostPid: false,
-        networkMode: onHost ? "host" : "overlay",
+        networkMode: networks.length < attached.length ? "host" : "overlay",
         networks: networks.flatMap(({ id, name }) => textOf(id ?? name) ?? []),
         joins: networks.length,
         environment: Object.entries(mapOf(spec["env"])).flatMap(([key, value]) => {

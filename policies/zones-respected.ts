@@ -7,7 +7,7 @@ import type { Breach, Rule } from "./rule";
 /** What runs has a network of its own unless it says so: none at all, the host's, or another container's. */
 const WITHOUT_ZONES = /^(?:none|host|container:.*)$/;
 
-/** An id that the engine gave. */
+/** An id that the engine gave, which tells a reader nothing. */
 const ID = /^[0-9a-z]{25}$|^[0-9a-f]{64}$/;
 
 export const zonesRespected: Rule = {
@@ -17,24 +17,34 @@ export const zonesRespected: Rule = {
 };
 
 function breaches(container: Container, resources: Resources): Breach[] {
-    const { resource, service, networkMode = "", joins, networks } = container;
-    const zones = zonesOf(resources, resource);
+    const { resource, service, networkMode = "", joins } = container;
+    const zones = zonesJoined(container, resources);
     if (joins === 0 && !WITHOUT_ZONES.test(networkMode)) {
         const message =
             "is on the engine's default network, where everything reaches everything: " +
             "give it `networks` whose placement names its zones";
         return [{ resource, message }];
     }
-    const strange = networks
-        .filter((name) => name !== "host" && !ID.test(name))
-        .filter((name) => !resources.ofKind("zone").some(({ state }) => textOf(state.inputs["name"]) === name));
     return [
-        ...strange.map((name) => ({
-            resource,
-            message: `joins network "${name}", which is no zone of this site: declare it as a zone, or leave it out`,
-        })),
+        ...(joins > zones.length ? [{ resource, message: strangeNetwork(container, zones) }] : []),
         ...zones.flatMap((zone) => membershipBreach(container, zone, membersOf(zone, resources), service)),
     ];
+}
+
+/** Zones that it joins by what its inputs are made of, or by their names. */
+function zonesJoined({ resource, networks }: Container, resources: Resources): Resource[] {
+    const known = zonesOf(resources, resource);
+    return resources.ofKind("zone").filter((zone) => known.includes(zone) || networks.includes(nameOf(zone)));
+}
+
+function strangeNetwork({ networks }: Container, zones: readonly Resource[]): string {
+    const strange = networks.filter((name) => !ID.test(name) && !zones.some((zone) => nameOf(zone) === name));
+    const names = strange.length === 0 ? "a network" : `network ${strange.map((name) => `"${name}"`).join(", ")}`;
+    return `joins ${names}, which is no zone of this site: declare it as a zone, or leave it out`;
+}
+
+function nameOf({ state }: Resource): string {
+    return textOf(state.inputs["name"]) ?? "";
 }
 
 function membershipBreach(

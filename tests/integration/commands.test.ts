@@ -73,7 +73,7 @@ describe("the commands of the docs", function () {
         const commands = days.trim().split("\n");
         assert.deepEqual(
             commands.map((command) => command.replace(/^npm run (?:-s )?(\w+).*$/, "$1")),
-            ["verify", "token", "report", "pulumi", "destroy"],
+            ["verify", "token", "report", "policies", "pulumi", "destroy"],
         );
         for (const command of commands) {
             await sh(command);
