@@ -41,7 +41,7 @@ describe("the rule secrets-in-plain", () => {
         ],
         [
             "an input of any resource",
-            { type: "certificate", name: "web", inputs: { caPrivateKeyPem: KEY } } as Declared,
+            { type: "certificate", name: "web", inputs: { caPrivateKeyPem: KEY } },
             "a private key in plain, in caPrivateKeyPem",
         ],
         [
