@@ -34,12 +34,10 @@ const WITHOUT_ENGINE = "export DOCKER_HOST=unix:///nonexistent; ";
 describe("the rules of the house", function () {
     this.timeout("5m");
     let checkout: Checkout;
-    const site = (policies: string, name = "rogue"): void => {
+    const site = (policies: string, production = "false"): void => {
         const honest = readFileSync(path.join(checkout.folder, "Pulumi.daos.yaml"), "utf8");
-        writeFileSync(
-            path.join(checkout.folder, `Pulumi.${name}.yaml`),
-            `${honest}  hpc-stacks:policies: ${policies}\n`,
-        );
+        const ruled = `  hpc-stacks:production: ${production}\n  hpc-stacks:policies: ${policies}\n`;
+        writeFileSync(path.join(checkout.folder, "Pulumi.rogue.yaml"), `${honest}${ruled}`);
     };
     const BOUNDS = "certificate-bounds: { shortest: 10m, longest: 15h }";
     /** Output of a command that must fail. */
@@ -47,7 +45,7 @@ describe("the rules of the house", function () {
 
     before(async () => {
         checkout = await Checkout.create();
-        site(`{ ${BOUNDS}, pinned-images: mandatory }`);
+        site(`{ ${BOUNDS} }`, "true");
         await checkout.shell("npm run -s pulumi -- stack init rogue");
     });
     after(() => checkout.remove());

@@ -70,10 +70,11 @@ describe("the running program's site", () => {
         const site = await read({
             "hpc-stacks:environments": '["openchami"]',
             "hpc-stacks:volumes": "delete",
+            "hpc-stacks:production": "true",
             "hpc-stacks:openchami": '{"domain":"demo.example.com"}',
             "other:environments": "no business of ours",
         });
-        assert.deepEqual(site, JSON.parse(JSON.stringify(parsed({ ...LEAST, volumes: "delete" }))));
+        assert.deepEqual(site, JSON.parse(JSON.stringify(parsed({ ...LEAST, volumes: "delete", production: true }))));
     });
 
     it("is refused by a list of all that is wrong, for people to read", async () => {
