@@ -52,9 +52,7 @@ describe("the rules of the house", function () {
 
     it("let a site pass that holds to them, by our runner and by Pulumi's, as docs/policies.md says", async () => {
         const commands = shellBlocks("docs/policies.md").flatMap((block) => block.trim().split("\n"));
-        const [check = "", list = "", json = "", pack = ""] = commands.map((it) =>
-            it.replace("--stack dev", "--stack rogue"),
-        );
+        const [check = "", list = "", pack = ""] = commands.map((it) => it.replace("--stack dev", "--stack rogue"));
         const quiet = (command: string): Promise<string> =>
             checkout.shell(WITHOUT_ENGINE + command.replace("npm run", "npm run -s"));
         assert.equal(await quiet(`${check} 2>/dev/null`), "## Site `rogue`\n\n**All rules of the house hold**");
@@ -62,7 +60,6 @@ describe("the rules of the house", function () {
             (await quiet(list)).split("\n").map((line) => line.split(/\s+/, 2)),
             rules.map(({ name }) => [name, "mandatory"]),
         );
-        assert.deepEqual(JSON.parse(await quiet(json)), []);
         assert.match(await quiet(`${pack} 2>&1`), /✅ hpc-stacks@v[\d.]+ \(local: policies\)/);
     });
 
