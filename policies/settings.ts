@@ -51,23 +51,23 @@ export interface Settings {
 
 /** The part of a site that says how its rules are held. */
 export interface RuledSite {
-    /** Whether people depend on it. */
-    readonly production: boolean;
+    /** Whether people depend on it, or it tries things out. */
+    readonly purpose: "trial" | "production";
     readonly policies: z.output<typeof policiesSchema>;
 }
 
 /** Level of each rule, and what else the rules are told, for a site. */
-export function settingsOf({ production, policies }: RuledSite): Settings {
+export function settingsOf({ purpose, policies }: RuledSite): Settings {
     const { shortest, longest } = policies["certificate-bounds"];
     return {
         levels: Object.fromEntries(
-            ruleNames.map((name) => [name, policies[name] ?? defaultLevel(name, production)]),
+            ruleNames.map((name) => [name, policies[name] ?? defaultLevel(name, purpose)]),
         ) as Record<RuleName, Level>,
         certificates: { shortest: seconds(shortest), longest: seconds(longest) },
     };
 }
 
 /** A site that tries things out may pull what is newest; every other rule costs it nothing. */
-function defaultLevel(name: RuleName, production: boolean): Level {
-    return name === "pinned-images" && !production ? "advisory" : "mandatory";
+function defaultLevel(name: RuleName, purpose: RuledSite["purpose"]): Level {
+    return name === "pinned-images" && purpose === "trial" ? "advisory" : "mandatory";
 }

@@ -18,14 +18,14 @@ export function readSite(): Site {
     return verdict.site;
 }
 
-/** Configuration reaches the program as text; maps, lists and truth values as JSON. */
+/** Configuration reaches the program as text, maps and lists as JSON. */
 function decode(all: Record<string, string>): Record<string, unknown> {
     const ours = Object.entries(all).filter(([key]) => key.startsWith(`${NAMESPACE}:`));
     return Object.fromEntries(ours.map(([key, text]) => [key.slice(NAMESPACE.length + 1), decodeValue(text)]));
 }
 
 function decodeValue(text: string): unknown {
-    if (!/^(?:[[{]|(?:true|false)$)/.test(text)) {
+    if (!/^[[{]/.test(text)) {
         return text;
     }
     try {

@@ -33,8 +33,8 @@ export const siteSchema = z.strictObject({
     environments: z.array(z.enum(environmentNames)).min(1, { error: "must name at least one environment" }),
     /** How the engine runs services: as containers of its own, or as services of the swarm that it manages. */
     mode: z.enum(["standalone", "swarm"]).default("standalone"),
-    /** Whether people depend on the site: images that it pulls must then be named with their digest. */
-    production: z.boolean().default(false),
+    /** What the site is for. In production, images that it pulls must be named with their digest. */
+    purpose: z.enum(["trial", "production"]).default("trial"),
     /** How the rules of the house are held. */
     policies: policiesSchema,
     /** What becomes of data volumes on destroy. */

@@ -34,9 +34,9 @@ const WITHOUT_ENGINE = "export DOCKER_HOST=unix:///nonexistent; ";
 describe("the rules of the house", function () {
     this.timeout("5m");
     let checkout: Checkout;
-    const site = (policies: string, production = "false"): void => {
+    const site = (policies: string, purpose = "trial"): void => {
         const honest = readFileSync(path.join(checkout.folder, "Pulumi.daos.yaml"), "utf8");
-        const ruled = `  hpc-stacks:production: ${production}\n  hpc-stacks:policies: ${policies}\n`;
+        const ruled = `  hpc-stacks:purpose: ${purpose}\n  hpc-stacks:policies: ${policies}\n`;
         writeFileSync(path.join(checkout.folder, "Pulumi.rogue.yaml"), `${honest}${ruled}`);
     };
     const BOUNDS = "certificate-bounds: { shortest: 10m, longest: 15h }";
@@ -45,7 +45,7 @@ describe("the rules of the house", function () {
 
     before(async () => {
         checkout = await Checkout.create();
-        site(`{ ${BOUNDS} }`, "true");
+        site(`{ ${BOUNDS} }`, "production");
         await checkout.shell("npm run -s pulumi -- stack init rogue");
     });
     after(() => checkout.remove());

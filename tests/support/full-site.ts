@@ -4,7 +4,7 @@ import type { SiteConfig } from "./sites";
 export const fullSite: SiteConfig = {
     "hpc-stacks:environments": ["openchami"],
     "hpc-stacks:mode": "standalone",
-    "hpc-stacks:production": true,
+    "hpc-stacks:purpose": "production",
     "hpc-stacks:policies": {
         "ca-read-only": "mandatory",
         "certificate-lifetime": "mandatory",

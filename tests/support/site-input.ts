@@ -5,7 +5,7 @@ import { describeFaults, parseSite } from "../../stacks/site";
 
 /** The keys at the top of a site file, as a fault lists them. */
 export const KNOWN = [
-    ...["engine", "environments", "images", "mode", "policies", "production", "volumes"],
+    ...["engine", "environments", "images", "mode", "policies", "purpose", "volumes"],
     ...environmentNames,
 ]
     .sort()

@@ -26,7 +26,7 @@ describe("the rule pinned-images", () => {
         const levels = (site: Record<string, unknown>): string[] =>
             violations([image({ name: "nginx:1.26" })], site).map(({ level }) => level);
         assert.deepEqual(levels({}), ["advisory"]);
-        assert.deepEqual(levels({ production: true }), ["mandatory"]);
-        assert.deepEqual(levels({ production: true, policies: { "pinned-images": "advisory" } }), ["advisory"]);
+        assert.deepEqual(levels({ purpose: "production" }), ["mandatory"]);
+        assert.deepEqual(levels({ purpose: "production", policies: { "pinned-images": "advisory" } }), ["advisory"]);
     });
 });

@@ -31,7 +31,7 @@ describe("violations in words", () => {
         const said = markdown(withViolations(report, found));
         assert.match(said, /refused\*\*\n\n- \*\*`limits`[^]*\*\*Nothing changes\*\*/);
         assert.ok(!said.includes("pinned-images"), said);
-        const inProduction = violations([image], { production: true });
+        const inProduction = violations([image], { purpose: "production" });
         assert.match(markdown(withViolations(report, inProduction)), /refused\*\*\n\n- \*\*`pinned-images`/);
     });
 

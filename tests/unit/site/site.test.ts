@@ -15,7 +15,7 @@ describe("site", () => {
             site: {
                 environments: ["openchami"],
                 mode: "standalone",
-                production: false,
+                purpose: "trial",
                 policies: { "certificate-bounds": { shortest: "5m", longest: "87600h" } },
                 volumes: "retain",
                 engine: {},
@@ -70,11 +70,10 @@ describe("the running program's site", () => {
         const site = await read({
             "hpc-stacks:environments": '["openchami"]',
             "hpc-stacks:volumes": "delete",
-            "hpc-stacks:production": "true",
             "hpc-stacks:openchami": '{"domain":"demo.example.com"}',
             "other:environments": "no business of ours",
         });
-        assert.deepEqual(site, JSON.parse(JSON.stringify(parsed({ ...LEAST, volumes: "delete", production: true }))));
+        assert.deepEqual(site, JSON.parse(JSON.stringify(parsed({ ...LEAST, volumes: "delete" }))));
     });
 
     it("is refused by a list of all that is wrong, for people to read", async () => {
