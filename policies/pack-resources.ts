@@ -26,6 +26,7 @@ function stateOf({
         inputs: known(props) as Record<string, unknown>,
         outputs: {},
         parent: parent?.urn ?? "",
+        provider: provider?.urn ?? "",
         dependencies: dependencies.map((it) => it.urn),
         propertyDependencies: Object.fromEntries(
             Object.entries(propertyDependencies).map(([input, from]) => [input, from.map((it) => it.urn)]),

@@ -13,6 +13,7 @@ export function asPreviewed({ resources }: Recording): Resources {
             inputs: withoutSecrets(resource),
             outputs: {},
             parent: resource.parent,
+            provider: resource.provider,
             dependencies: [...resource.dependencies],
             propertyDependencies: Object.fromEntries(
                 Object.entries(resource.propertyDependencies).map(([input, urns]) => [input, [...urns]]),

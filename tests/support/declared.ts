@@ -104,6 +104,7 @@ function state({ type, name, inputs = {}, parent, from = {} }: Declared): State 
         inputs,
         outputs: {},
         parent: urnOf(parent ?? { type: "environment", name: "" }),
+        provider: "",
         dependencies: [],
         propertyDependencies: Object.fromEntries(Object.entries(from).map(([key, made]) => [key, made.map(urnOf)])),
         protect: false,

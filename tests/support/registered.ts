@@ -71,7 +71,7 @@ export interface Registered<T = Record<string, unknown>> {
     readonly secrets: readonly string[];
     /** URNs of all it waits for, sorted. */
     readonly dependencies: readonly string[];
-    /** URNs that each input is made of. */
+    /** URNs that each input is made of, sorted. */
     readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
     readonly options: Options;
 }
@@ -106,7 +106,10 @@ export function registered(urn: string, request: RegisterResourceRequest): Regis
         secrets,
         dependencies: request.getDependenciesList().sort(),
         propertyDependencies: Object.fromEntries(
-            [...request.getPropertydependenciesMap().entries()].map(([input, urns]) => [input, urns.getUrnsList()]),
+            [...request.getPropertydependenciesMap().entries()].map(([input, urns]) => [
+                input,
+                urns.getUrnsList().sort(),
+            ]),
         ),
         options: {
             protect: request.hasProtect() ? request.getProtect() : undefined,
