@@ -22,6 +22,7 @@ function stateOf({
     return {
         urn,
         type,
+        id: "",
         custom: provider !== undefined || type.startsWith("pulumi:providers:"),
         inputs: known(props) as Record<string, unknown>,
         outputs: {},

@@ -9,6 +9,7 @@ export function asPreviewed({ resources }: Recording): Resources {
         resources.map((resource) => ({
             urn: resource.urn,
             type: resource.type,
+            id: "",
             custom: resource.custom,
             inputs: withoutSecrets(resource),
             outputs: {},

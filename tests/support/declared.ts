@@ -100,6 +100,7 @@ function state({ type, name, inputs = {}, parent, from = {} }: Declared): State 
     return {
         urn: urnOf({ type, name }),
         type: token,
+        id: "",
         custom: !token.startsWith("hpc-stacks:"),
         inputs,
         outputs: {},
