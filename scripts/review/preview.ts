@@ -12,6 +12,8 @@ const state = z.looseObject({
     outputs: z.record(z.string(), z.unknown()).default({}),
     /** URN of its parent, empty for the stack's own. */
     parent: z.string().default(""),
+    /** URN and id of its provider, empty for a component. */
+    provider: z.string().default(""),
     dependencies: urns.default([]),
     /** What each input was made of, by its name. */
     propertyDependencies: z.record(z.string(), urns.nullable()).default({}),

@@ -90,7 +90,7 @@ function resource(made: Made, inputs: Record<string, unknown>, zones: readonly s
 function state(type: string, urn: string, parent: string): State {
     return {
         ...{ urn, type, parent, custom: false, inputs: {}, outputs: {}, dependencies: [], propertyDependencies: {} },
-        ...{ protect: false, retainOnDelete: false },
+        ...{ provider: "", protect: false, retainOnDelete: false },
     };
 }
 

@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+
+import { Failure } from "../failure";
+import { type SiteConfig, siteText, writeSite } from "../site/new";
+import { withSetting } from "../site/settings";
+import { loadSite } from "../stack/site";
+import { siteFile } from "../stack/site-file";
+import type { ComposeProject } from "./project";
+import { siteOf } from "./quickstart";
+
+/** The file of a site that takes a project's place. */
+export interface ImportedSite {
+    readonly file: string;
+    /** Its text where it is still to be written. @default - there is one, which is used as it is */
+    readonly text?: string;
+}
+
+/**
+ * The site file that an import uses: the one that exists, or else one made of the project and of what is set.
+ * @throws Failure that names all that is wrong with it, or says that there is one already.
+ */
+export function importedSite(
+    stack: string,
+    project: ComposeProject,
+    settings: readonly string[],
+    file = siteFile(stack),
+): ImportedSite {
+    if (!existsSync(file)) {
+        const config = settings.reduce<SiteConfig>(withSetting, siteOf(project));
+        requireImportable(config["environments"], config["mode"], stack);
+        return { file, text: siteText(stack, config) };
+    }
+    if (settings.length > 0) {
+        throw new Failure(`site ${stack} exists: change ${file} instead of using --set, or choose another site`);
+    }
+    const { environments, mode } = loadSite(stack, file);
+    requireImportable(environments, mode, stack);
+    return { file };
+}
+
+/** Writes the file where there is none. */
+export function writeImportedSite(stack: string, { file, text }: ImportedSite): void {
+    if (text !== undefined) {
+        writeSite(stack, file, text);
+    }
+}
+
+function requireImportable(environments: unknown, mode: unknown, stack: string): void {
+    if (!Array.isArray(environments) || !environments.includes("openchami")) {
+        throw new Failure(
+            `site ${stack} has no OpenCHAMI environment: add openchami to its environments, or choose another site`,
+        );
+    }
+    if (mode === "swarm") {
+        throw new Failure(
+            `site ${stack} is in mode swarm: import into one in mode standalone; with \`volumes: retain\` it can be ` +
+                "made a swarm's afterwards",
+        );
+    }
+}

@@ -1,0 +1,29 @@
+import type { ComposeProject } from "./project";
+import type { ImportedSite } from "./site";
+
+/** What is said of the site's file. */
+export function written({ file, text }: ImportedSite, stack: string, verb: "is" | "would be"): string {
+    if (text === undefined) {
+        return `\n${file} exists and ${verb} used as it is`;
+    }
+    return verb === "is" ? `\nPulumi.${stack}.yaml is written` : `\nPulumi.${stack}.yaml would be:\n\n${text}`;
+}
+
+/** What to do where services of the project run, so that nothing was copied. */
+export function toCopy(project: string, stack: string, running: readonly string[]): string {
+    return [
+        `Nothing is copied yet, as these run and what they write meanwhile would be lost: ${running.join(", ")}`,
+        `  stop them and copy   npm run import -- --project ${project} --stack ${stack} --stop`,
+    ].join("\n");
+}
+
+/** What to do once all is copied. */
+export function afterCopy({ name, volumes }: ComposeProject, stack: string): string {
+    return [
+        `Site ${stack} has the data of ${name}`,
+        `  remove the containers, not the volumes   docker compose --project-name ${name} down`,
+        `  bring the site up                        npm start -- --stack ${stack}`,
+        `  or go back                               npm run destroy -- --stack ${stack}, and docker compose up`,
+        `When all is well, the old data can go: docker volume rm ${volumes.map((volume) => volume.name).join(" ")}`,
+    ].join("\n");
+}
