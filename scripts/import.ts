@@ -8,9 +8,9 @@ import { missingPieces } from "./import/piece";
 import { piecesOf, placesOf } from "./import/pieces";
 import { readProject } from "./import/project";
 import { quickstartOf, runningBeside } from "./import/quickstart";
-import { importedSite, writeImportedSite } from "./import/site";
+import { importedSite, siteEngine, writeImportedSite } from "./import/site";
 import { standFirstPart } from "./import/stand";
-import { afterCopy, toCopy, written } from "./import/words";
+import { afterCopy, outOfDate, toCopy, written } from "./import/words";
 import { markdown } from "./review/markdown";
 import { planOf } from "./review/plan";
 import { type Report, reportOf } from "./review/report";
@@ -52,7 +52,7 @@ const { project: name, stack, set, stop, dryRun } = command.opts<ImportOptions>(
 
 main(async () => {
     requireSiteName(stack);
-    const project = await readProject(name, await engineHost(undefined));
+    const project = await readProject(name, await engineHost(siteEngine(stack, set)));
     const quickstart = quickstartOf(project);
     const site = importedSite(stack, project, set);
     const running = runningBeside(quickstart);
@@ -70,14 +70,17 @@ main(async () => {
         return;
     }
     await standFirstPart({ stack }, snapshot);
-    const missing = await missingPieces(piecesOf(quickstart, await placesOf(stack, engine)), stack);
+    const pieces = piecesOf(quickstart, await placesOf(stack, engine));
+    const missing = await missingPieces(pieces, stack);
     if (missing.length > 0) {
         await copyFrom(quickstart, missing, { engine, say: console.log });
+    } else if (running.length > 0) {
+        throw new Failure(outOfDate(name, stack, running, pieces));
     } else {
         console.log(`All data of ${name} was copied before: nothing is left to copy`);
     }
     await review();
-    console.log(afterCopy(project, stack));
+    console.log(afterCopy(project, stack, pieces));
 });
 
 /** Says what `npm start` will do. @throws Failure where that would cost a volume or cannot be done. */

@@ -38,6 +38,16 @@ export function importedSite(
     return { file };
 }
 
+/** Address of the engine that a site names, in its file or as it is set. @returns undefined where it names none */
+export function siteEngine(stack: string, settings: readonly string[], file = siteFile(stack)): string | undefined {
+    if (existsSync(file)) {
+        return loadSite(stack, file).engine.host;
+    }
+    const { engine } = settings.reduce<SiteConfig>(withSetting, {});
+    const host = (engine as { host?: unknown } | undefined)?.host;
+    return typeof host === "string" ? host : undefined;
+}
+
 /** Writes the file where there is none. */
 export function writeImportedSite(stack: string, { file, text }: ImportedSite): void {
     if (text !== undefined) {

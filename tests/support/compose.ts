@@ -1,7 +1,6 @@
 import * as path from "node:path";
 
-import type { ImageName } from "../../images/catalogue";
-import { recipes } from "../../images/catalogue";
+import { type ImageName, recipes } from "../../images/catalogue";
 import { project } from "../../scripts/project";
 import { buildGo, requiredVersion } from "../../scripts/toolchain/go";
 import { run } from "../../scripts/toolchain/run";
