@@ -22,8 +22,11 @@ export function firstPart({ steps }: Preview): string[] {
     return [...part].sort();
 }
 
+/** Of the environment alone: a site may run others beside it. */
 function isWanted(state: State): boolean {
-    return TYPES.includes(state.type) || label(state, "hpc-stacks.service") === "postgres";
+    const { urn, type } = state;
+    const wanted = TYPES.includes(type) || label(state, "hpc-stacks.service") === "postgres";
+    return wanted && urn.includes("::hpc-stacks:index:OpenChami$");
 }
 
 function madeOf({ parent, provider, dependencies, propertyDependencies }: State): string[] {

@@ -2,10 +2,9 @@ import * as path from "node:path";
 
 import { type ImageName, recipes } from "../../images/catalogue";
 import { project } from "../../scripts/project";
-import { buildGo, requiredVersion } from "../../scripts/toolchain/go";
+import { compose } from "../../scripts/toolchain/compose";
+import { buildGo } from "../../scripts/toolchain/go";
 import { run } from "../../scripts/toolchain/run";
-
-const MODULE = "github.com/docker/compose/v2";
 
 /** A project of Docker Compose, by a Compose that is built here. */
 export class Compose {
@@ -19,8 +18,7 @@ export class Compose {
     ) {}
 
     static async create(folder: string, name: string, environment: Readonly<Record<string, string>>): Promise<Compose> {
-        const variables = { [`${MODULE}/internal.Version`]: requiredVersion("compose", MODULE) };
-        const built = await buildGo({ module: "compose", variables }, () => undefined);
+        const built = await buildGo(compose, () => undefined);
         return new Compose(path.join(built, "bin", "cmd"), folder, name, environment);
     }
 
