@@ -69,7 +69,9 @@ main(async () => {
         console.log(toCopy(name, stack, running));
         return;
     }
+    console.log(`Asking Pulumi what of site ${stack} must stand before data can be copied`);
     await standFirstPart({ stack }, snapshot);
+    console.log(`Looking what of the data site ${stack} has`);
     const pieces = piecesOf(quickstart, await placesOf(stack, engine));
     const missing = await missingPieces(pieces, stack);
     if (missing.length > 0) {

@@ -65,7 +65,12 @@ export function becomings({ containers, ...project }: ComposeProject): Readonly<
     };
 }
 
-/** The same as a list to be read, a line each. */
+/** Names on the engine of the volumes that nobody needs once the site has taken their place. */
+export function takenOver({ volumes: all }: ComposeProject): string[] {
+    return all.filter(({ key }) => Object.hasOwn(volumes, key)).map(({ name }) => name);
+}
+
+/** What each part becomes, as a list to be read, a line each. */
 export function becomingLines(project: ComposeProject): string[] {
     const parts = Object.entries(becomings(project)).filter(([, list]) => list.length > 0);
     const width = Math.max(...parts.flatMap(([, list]) => list.map(({ name }) => name.length)));

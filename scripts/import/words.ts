@@ -1,11 +1,12 @@
+import { takenOver } from "./become";
 import type { Piece } from "./piece";
 import type { ComposeProject } from "./project";
 import type { ImportedSite } from "./site";
 
 /** What is said of the site's file. */
-export function written({ file, text }: ImportedSite, stack: string, verb: "is" | "would be"): string {
+export function written({ text }: ImportedSite, stack: string, verb: "is" | "would be"): string {
     if (text === undefined) {
-        return `\n${file} exists and ${verb} used as it is`;
+        return `\nPulumi.${stack}.yaml exists and ${verb} used as it is`;
     }
     return verb === "is" ? `\nPulumi.${stack}.yaml is written` : `\nPulumi.${stack}.yaml would be:\n\n${text}`;
 }
@@ -33,13 +34,14 @@ export function outOfDate(
 }
 
 /** What to do once all is copied. */
-export function afterCopy({ name, volumes }: ComposeProject, stack: string, pieces: readonly Piece[]): string {
+export function afterCopy(project: ComposeProject, stack: string, pieces: readonly Piece[]): string {
+    const { name } = project;
     return [
         `Site ${stack} has the data of ${name}`,
         `  remove the containers, not the volumes   docker compose --project-name ${name} down`,
         `  bring the site up                        npm start -- --stack ${stack}`,
         `To go back instead: ${removal(stack, pieces)} and \`docker compose up\``,
-        `When all is well, the old data can go: docker volume rm ${volumes.map((volume) => volume.name).join(" ")}`,
+        `When all is well, the old data can go: docker volume rm ${takenOver(project).join(" ")}`,
     ].join("\n");
 }
 

@@ -64,3 +64,12 @@ export async function buildImages(images: readonly ImageName[], prefix: string, 
         await build(image);
     }
 }
+
+/** Removes the images of a stack, and with them those that they were made of. */
+export async function removeImages(stack: string): Promise<void> {
+    const filter = ["--filter", `label=hpc-stacks.stack=${stack}`, "--format", "{{.Repository}}:{{.Tag}}"];
+    const images = (await run("docker", ["image", "ls", ...filter])).split("\n").filter(Boolean);
+    if (images.length > 0) {
+        await run("docker", ["image", "rm", "--force", ...images]);
+    }
+}

@@ -46,6 +46,7 @@ describe("what is said of an import", () => {
         assert.match(said, /docker compose --project-name quickstart down\n.*npm start -- --stack north/);
         assert.match(said, /npm run destroy -- --stack north`, `docker volume rm north-a north-b`/);
         assert.match(said, /docker volume rm quickstart_haproxy-certs .*quickstart_step-ca-home$/);
+        assert.ok(!said.includes("local-certs"), "a volume without a counterpart is somebody's");
     });
 
     it("names what has run since it was copied", () => {
