@@ -17,11 +17,14 @@ export function diskFullHint(text: string, folders: readonly string[]): string |
 
 /** Runs the main function of a script: a failure becomes `error: …` on stderr and an exit code. */
 export function main(script: () => Promise<number | void>): void {
-    script().then(
-        (code) => process.exit(code ?? 0),
-        (error: unknown) => {
-            console.error(error instanceof Failure ? `error: ${error.message}` : error);
-            process.exit(error instanceof Failure ? error.exitCode : 1);
-        },
-    );
+    // A script may fail before it first waits.
+    Promise.resolve()
+        .then(script)
+        .then(
+            (code) => process.exit(code ?? 0),
+            (error: unknown) => {
+                console.error(error instanceof Failure ? `error: ${error.message}` : error);
+                process.exit(error instanceof Failure ? error.exitCode : 1);
+            },
+        );
 }

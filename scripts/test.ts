@@ -26,6 +26,7 @@ main(async () => {
     await step("format", () => check("prettier", ["--check", "--log-level", "warn", "."]));
     await step("unit tests", () => mocha("tests/unit/**/*.test.ts"));
     await step("property tests", () => mocha("tests/property/**/*.test.ts"));
+    await step("fuzz tests", () => mocha("tests/fuzz/**/*.test.ts"));
     for (const version of otherNodes) {
         const node = await fetchNode(version, console.log);
         await step(`unit tests on Node ${version}`, () => mocha("tests/unit/**/*.test.ts", { node }));

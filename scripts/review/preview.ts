@@ -35,6 +35,9 @@ const preview = z.looseObject({
     diagnostics: z.array(z.looseObject({ message: z.string(), severity: z.string() })).default([]),
 });
 
+/** What the CLI prints for a text that an update alone can tell, such as the digest of an image that is yet to be pushed. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 export type State = z.output<typeof state>;
 export type Step = z.output<typeof step>;
 export type Preview = z.output<typeof preview>;

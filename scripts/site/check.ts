@@ -1,7 +1,5 @@
 import { readdirSync } from "node:fs";
 
-import { YAMLError } from "yaml";
-
 import { Failure } from "../failure";
 import { project } from "../project";
 import { loadSite } from "../stack/site";
@@ -26,9 +24,6 @@ export function checkSite(site: string, file?: string): CheckedSite {
         loadSite(site, file);
         return { site };
     } catch (error) {
-        if (error instanceof YAMLError) {
-            return { site, faults: `Pulumi.${site}.yaml is no YAML: ${error.message}` };
-        }
         if (error instanceof Failure) {
             return { site, faults: error.message };
         }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 
 import { type ImageName, imageNames, recipes } from "../../images/catalogue";
 import { environmentsOf } from "../../stacks/environments";
@@ -18,7 +18,7 @@ export function loadSite(stack: string, file = siteFile(stack)): Site {
     if (!existsSync(file)) {
         throw new Failure(`there is no site ${stack}: ${file} does not exist`);
     }
-    const { config } = (parse(readFileSync(file, "utf8")) ?? {}) as { config?: Record<string, unknown> };
+    const { config } = (readYaml(stack, file) ?? {}) as { config?: Record<string, unknown> };
     const ours = Object.entries(config ?? {}).filter(([key]) => key.startsWith(`${NAMESPACE}:`));
     const verdict = parseSite(
         Object.fromEntries(ours.map(([key, value]) => [key.slice(NAMESPACE.length + 1), withoutSecrets(value)])),
@@ -27,6 +27,27 @@ export function loadSite(stack: string, file = siteFile(stack)): Site {
         throw new Failure(describeFaults(stack, verdict.faults));
     }
     return verdict.site;
+}
+
+/** Places of a file that is no YAML that are shown: after the first, one often follows from another. */
+const SHOWN = 5;
+
+/** @throws Failure where a file is no YAML. */
+function readYaml(stack: string, file: string): unknown {
+    const document = parseDocument(readFileSync(file, "utf8"));
+    const faults = [...document.errors, ...document.warnings].map(({ message }) => message);
+    if (faults.length > 0) {
+        const more = faults.length > SHOWN ? [`and ${faults.length - SHOWN} more`] : [];
+        throw new Failure(`Pulumi.${stack}.yaml is no YAML: ${[...faults.slice(0, SHOWN), ...more].join("\n")}`);
+    }
+    try {
+        // A plain copy, which an anchor that holds itself cannot be; nor can one be made of too many aliases.
+        return JSON.parse(JSON.stringify(document.toJS()) ?? "null");
+    } catch (error) {
+        throw new Failure(
+            `Pulumi.${stack}.yaml cannot be used: its anchors cannot be resolved, write out their values: ${(error as Error).message.split("\n")[0]}`,
+        );
+    }
 }
 
 /** Images that a site builds: what its environments run and it does not pull, and those that they start from. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { Failure } from "../failure";
 import { packageFile } from "../project";
 import { type StackOptions, runPulumi } from "./run";
 import { defaultStateFolder, keepsOwnState } from "./state";
@@ -21,13 +22,14 @@ export interface Snapshot {
     readonly pending_operations?: readonly { readonly type: string; readonly resource: ResourceState }[];
 }
 
-/** State of a stack, or undefined where there is none. Our own is read as a file, which takes no time. */
+/**
+ * State of a stack, or undefined where there is none. Our own is read as a file, which takes no time.
+ * @throws Failure where that file is damaged.
+ */
 export async function readSnapshot(options: StackOptions): Promise<Snapshot | undefined> {
     if (keepsOwnState()) {
         const file = checkpointFile(options);
-        return existsSync(file)
-            ? ((JSON.parse(readFileSync(file, "utf8")) as Checkpoint).checkpoint.latest ?? {})
-            : undefined;
+        return existsSync(file) ? readCheckpoint(file, options.stack) : undefined;
     }
     const { exitCode, stdout } = await runPulumi(["stack", "export"], options);
     return exitCode === 0 ? ((JSON.parse(stdout) as { deployment?: Snapshot }).deployment ?? {}) : undefined;
@@ -35,6 +37,19 @@ export async function readSnapshot(options: StackOptions): Promise<Snapshot | un
 
 interface Checkpoint {
     readonly checkpoint: { readonly latest?: Snapshot };
+}
+
+function readCheckpoint(file: string, stack: string): Snapshot {
+    try {
+        return (JSON.parse(readFileSync(file, "utf8")) as Checkpoint).checkpoint.latest ?? {};
+    } catch (error) {
+        const shown = path.relative(process.cwd(), file);
+        throw new Failure(
+            `the state of site ${stack} is damaged, ${shown} cannot be read: ${(error as Error).message}\n` +
+                `nothing on the engine was touched. Pulumi keeps the state of one step before: ` +
+                `\`cp ${shown}.bak ${shown}\`, then \`npm start -- --stack ${stack}\``,
+        );
+    }
 }
 
 function checkpointFile({ stack, state = defaultStateFolder }: StackOptions): string {

@@ -46,9 +46,18 @@ export function urn(type: keyof typeof TYPE, name: string): string {
 
 /** What a preview of the invented environment plans. */
 export function plan(...resources: readonly Made[]): Plan {
+    return planOf({ steps: steps(resources), diagnostics: [] });
+}
+
+/** The same as `pulumi preview --json` prints it. */
+export function previewJson(...resources: readonly Made[]): string {
+    return JSON.stringify({ steps: steps(resources), diagnostics: [] });
+}
+
+function steps(resources: readonly Made[]): Step[] {
     const top = [state("pulumi:pulumi:Stack", STACK, ""), state("hpc-stacks:index:Tour", ENVIRONMENT, STACK)];
     const standing = top.map((it): Step => ({ op: "same", urn: it.urn, oldState: it, newState: it }));
-    return planOf({ steps: [...standing, ...resources.map(step)], diagnostics: [] });
+    return [...standing, ...resources.map(step)];
 }
 
 /** A service's inputs: the label that makes it one, and what else it has. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Plan } from "../../../scripts/review/plan";
-import { readPreview } from "../../../scripts/review/preview";
+import { UNKNOWN, readPreview } from "../../../scripts/review/preview";
 import { type EnvironmentReport, reportOf } from "../../../scripts/review/report";
 import { plan, serving, urn } from "../../support/previewed";
 
@@ -91,12 +91,7 @@ describe("a report", () => {
     });
 
     it("shows no value that is a hash, an id, not known yet, or long", () => {
-        const hidden = [
-            "0".repeat(64),
-            "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-            "word ".repeat(20),
-            { secret: "[secret]" },
-        ];
+        const hidden = ["0".repeat(64), UNKNOWN, "word ".repeat(20), { secret: "[secret]" }];
         const { restarts } = only(
             plan(
                 ...hidden.map((value, index) => ({
@@ -182,6 +177,7 @@ describe("a report", () => {
             { type: "image", name: "image-c", op: "create", inputs: { name: "r/y:1" } },
             { type: "pushed", name: "image-d", op: "create", inputs: { name: "r/z:1" } },
             { type: "image", name: "image-e", op: "delete", inputs: { name: "old", build: {} } },
+            { type: "image", name: "image-f", op: "create", inputs: { name: UNKNOWN } },
         );
         assert.deepEqual(
             only(planned).images.map(({ name, action, reference, again }) => [name, action, reference, again]),
@@ -190,6 +186,7 @@ describe("a report", () => {
                 ["image-b", "pull", `r/x:1@sha256:${"a".repeat(12)}…`, false],
                 ["image-c", "pull", "r/y:1", false],
                 ["image-e", "remove", undefined, true],
+                ["image-f", "pull", undefined, false],
                 ["image-d", "push", "r/z:1", false],
             ],
         );
