@@ -74,10 +74,11 @@ main(async () => {
     console.log(`Looking what of the data site ${stack} has`);
     const pieces = piecesOf(quickstart, await placesOf(stack, engine));
     const missing = await missingPieces(pieces, stack);
+    if (running.length > 0 && missing.length < pieces.length) {
+        throw new Failure(outOfDate(name, stack, running, pieces));
+    }
     if (missing.length > 0) {
         await copyFrom(quickstart, missing, { engine, say: console.log });
-    } else if (running.length > 0) {
-        throw new Failure(outOfDate(name, stack, running, pieces));
     } else {
         console.log(`All data of ${name} was copied before: nothing is left to copy`);
     }

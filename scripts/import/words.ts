@@ -19,7 +19,7 @@ export function toCopy(project: string, stack: string, running: readonly string[
     ].join("\n");
 }
 
-/** What to do where all was copied, and the project went on working. */
+/** What to do where data was copied, all or some of it, and the project went on working. */
 export function outOfDate(
     project: string,
     stack: string,
@@ -27,8 +27,8 @@ export function outOfDate(
     pieces: readonly Piece[],
 ): string {
     return (
-        `the data of ${project} was copied to site ${stack} before, and these run again, so that what they wrote since ` +
-        `is not there: ${running.join(", ")}. Stop them and bring the site up, or, to copy anew, ` +
+        `data of ${project} was copied to site ${stack} before, and these run again, so that what they wrote since is ` +
+        `not there: ${running.join(", ")}. Stop them and bring the site up, or, to copy anew, ` +
         `${removal(stack, pieces)} and run this again`
     );
 }
