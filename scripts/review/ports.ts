@@ -28,7 +28,7 @@ export function published(resources: Resources, environment: string): Published[
     return resources
         .ofKind(...running)
         .filter((resource) => resource.environment === environment)
-        .flatMap((resource) => portsOfOne(resource).map((port) => ({ service: resource.name, ...port })));
+        .flatMap((resource) => publishedBy(resource).map((port) => ({ service: resource.name, ...port })));
 }
 
 interface ContainerPort {
@@ -42,7 +42,8 @@ interface ServicePort {
     readonly publishedPort?: number;
 }
 
-function portsOfOne({ state: { inputs } }: Resource): Omit<Published, "service">[] {
+/** Ports that a service or job publishes, be it a container or a service of a Swarm. */
+export function publishedBy({ state: { inputs } }: Resource): Omit<Published, "service">[] {
     const ports = (inputs["ports"] ?? []) as readonly ContainerPort[];
     const { ports: swarm = [] } = (inputs["endpointSpec"] ?? {}) as { ports?: readonly ServicePort[] };
     return [

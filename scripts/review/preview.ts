@@ -12,7 +12,7 @@ const state = z.looseObject({
     outputs: z.record(z.string(), z.unknown()).default({}),
     /** URN of its parent, empty for the stack's own. */
     parent: z.string().default(""),
-    /** URN and id of its provider, empty for a component. */
+    /** URN and id of the provider that makes it, joined by `::`; empty for components. */
     provider: z.string().default(""),
     dependencies: urns.default([]),
     /** What each input was made of, by its name. */

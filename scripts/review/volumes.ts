@@ -54,7 +54,8 @@ export function fateChanges({ before, after }: Plan): FateChange[] {
     });
 }
 
-function engineName({ name, state }: Resource): string {
+/** Name of a volume on the engine. */
+export function engineName({ name, state }: Resource): string {
     const { name: given } = state.inputs;
     return typeof given === "string" ? given : name;
 }

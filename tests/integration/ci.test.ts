@@ -77,6 +77,10 @@ describe("a pull request's pipeline", function () {
         for (const name of [...siteNames, site]) {
             assert.match(body, new RegExp(`\\n## Site \`${name}\`\\n\\n### The whole site: \\d+ created`));
         }
+        const pictures = body.match(
+            /<details><summary>.*<\/summary>\n\n```mermaid\nflowchart TB\n[^`]+```\n\n<\/details>/g,
+        );
+        assert.equal(pictures?.length, siteNames.length + 1);
         assert.equal(await sh('cat "$GITHUB_STEP_SUMMARY"'), body.trimEnd());
     });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 
+import type { Topology } from "../../scripts/topology/topology";
 import { Checkout } from "../support/checkout";
 import { shellBlocks } from "../support/docs";
 import { freePort } from "../support/live-site";
@@ -57,7 +58,7 @@ describe("the commands of the docs", function () {
     });
 
     it("review it, as docs/review.md says", async () => {
-        const [reports = "", sites = "", pull = ""] = shellBlocks("docs/review.md");
+        const [reports = "", , sites = "", pull = ""] = shellBlocks("docs/review.md");
         const [update = "", json = "", removal = "", refreshed = ""] = reports.trim().split("\n");
         assert.match(await sh(update), /\*\*Nothing changes\*\*/);
         assert.deepEqual((JSON.parse(await quiet(json)) as { environments: unknown[] }).environments, []);
@@ -68,12 +69,29 @@ describe("the commands of the docs", function () {
         await checkout.shell("rm Pulumi.north.yaml");
     });
 
+    it("draw it, as docs/review.md says", async () => {
+        const [, pictures = ""] = shellBlocks("docs/review.md");
+        const [plain = "", changes = "", flowchart = "", json = ""] = pictures.trim().split("\n");
+        await sh(`${plain} && ${changes}`);
+        const drawn = await sh("cat /tmp/dev.svg");
+        assert.match(drawn, /^<svg [^]*<title>service haproxy, gateway,[^<]*→ 443<\/title>/);
+        // Nothing changes.
+        assert.equal(await sh("cat /tmp/new.svg"), drawn);
+        assert.match(await quiet(flowchart), /^flowchart TB\n/);
+        assert.deepEqual((JSON.parse(await quiet(json)) as Topology).environments, ["openchami"]);
+        await assert.rejects(
+            quiet(`${json} --environment lab`),
+            /site \S+ has no environment "lab": choose one of openchami/,
+        );
+        await assert.rejects(quiet(`${plain} --svg /nonexistent/dev.svg`), /\/nonexistent\/dev\.svg cannot be written/);
+    });
+
     it("verify the site, show its changes and remove it, as the README says", async () => {
         const [days = ""] = shellBlocks("README.md");
         const commands = days.trim().split("\n");
         assert.deepEqual(
             commands.map((command) => command.replace(/^npm run (?:-s )?(\w+).*$/, "$1")),
-            ["verify", "token", "report", "pulumi", "destroy"],
+            ["verify", "token", "report", "topology", "pulumi", "destroy"],
         );
         for (const command of commands) {
             await sh(command);

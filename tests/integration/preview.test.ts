@@ -3,11 +3,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import { planOf } from "../../scripts/review/plan";
+import { readPreview } from "../../scripts/review/preview";
 import { createStack } from "../../scripts/stack/init";
 import { runPulumi } from "../../scripts/stack/run";
 import { siteFile } from "../../scripts/stack/site-file";
+import { topologyOf } from "../../scripts/topology/topology-of";
 import { changesOf } from "../support/changes";
 import { openChamiSite } from "../support/openchami-site";
+import { planned } from "../support/planned";
 import { recordSite, siteConfig, siteNames } from "../support/sites";
 
 /** What a pull request sees: a machine without an engine, and a site that may not exist yet. */
@@ -24,10 +28,11 @@ describe("a preview without an engine", function () {
             const options = { stack, state, file: siteFile(stack), env: { DOCKER_HOST: "unix:///nonexistent" } };
             await createStack(options);
             const { exitCode, stdout, stderr } = await runPulumi(["preview", "--json"], options);
+            const recording = await recordSite(siteConfig(stack), { stack });
             assert.equal(exitCode, 0, stderr);
             const { created = [], ...rest } = changesOf(stdout, stack);
             assert.deepEqual(rest, {});
-            const declared = (await recordSite(siteConfig(stack))).resources.filter(({ custom }) => custom);
+            const declared = recording.resources.filter(({ custom }) => custom);
             const names = declared.map(({ name }) =>
                 name.startsWith(`${stack}-`) ? name.slice(stack.length + 1) : name,
             );
@@ -36,6 +41,8 @@ describe("a preview without an engine", function () {
                 created.filter((name) => !/^default(?:_|$)/.test(name)),
                 names.sort(),
             );
+            // What the docs' pictures are checked by in the unit tests.
+            assert.deepEqual(topologyOf(stack, planOf(readPreview(stdout)!)), topologyOf(stack, planned(recording)));
         });
     }
 

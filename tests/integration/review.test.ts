@@ -1,6 +1,7 @@
 import type { LiveSite } from "../support/live-site";
 import { openChamiSite } from "../support/openchami-site";
 import { describeAgreement } from "./review/agreement";
+import { describePictures } from "./review/pictures";
 import { describeReports } from "./review/reports";
 
 /** One site on the real engine, reviewed; each part leaves it as it found it. */
@@ -16,5 +17,6 @@ describe("a site that is reviewed", function () {
     after(() => live.remove());
 
     describeReports(site);
+    describePictures(site);
     describeAgreement(site);
 });

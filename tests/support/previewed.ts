@@ -99,7 +99,7 @@ function resource(made: Made, inputs: Record<string, unknown>, zones: readonly s
 function state(type: string, urn: string, parent: string): State {
     return {
         ...{ urn, type, parent, custom: false, inputs: {}, outputs: {}, dependencies: [], propertyDependencies: {} },
-        ...{ provider: "", protect: false, retainOnDelete: false },
+        ...{ protect: false, retainOnDelete: false, provider: "" },
     };
 }
 

@@ -71,6 +71,8 @@ export interface Registered<T = Record<string, unknown>> {
     readonly secrets: readonly string[];
     /** URNs of all it waits for, sorted. */
     readonly dependencies: readonly string[];
+    /** URNs that each input is made of, sorted. */
+    readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
     readonly options: Options;
 }
 
@@ -103,6 +105,12 @@ export function registered(urn: string, request: RegisterResourceRequest): Regis
         inputs,
         secrets,
         dependencies: request.getDependenciesList().sort(),
+        propertyDependencies: Object.fromEntries(
+            [...request.getPropertydependenciesMap().entries()].map(([input, urns]) => [
+                input,
+                urns.getUrnsList().sort(),
+            ]),
+        ),
         options: {
             protect: request.hasProtect() ? request.getProtect() : undefined,
             retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
