@@ -52,7 +52,8 @@ const { project: name, stack, set, stop, dryRun } = command.opts<ImportOptions>(
 
 main(async () => {
     requireSiteName(stack);
-    const project = await readProject(name, await engineHost(siteEngine(stack, set)));
+    const engine = await engineHost(siteEngine(stack, set));
+    const project = await readProject(name, engine);
     const quickstart = quickstartOf(project);
     const site = importedSite(stack, project, set);
     const running = runningBeside(quickstart);
@@ -63,7 +64,7 @@ main(async () => {
     }
     writeImportedSite(stack, site);
     console.log(written(site, stack, "is"));
-    const { engine, snapshot } = await prepare({ stack }, new Timings());
+    const snapshot = await prepare({ stack }, new Timings());
     if (running.length > 0 && !stop) {
         await review();
         console.log(toCopy(name, stack, running));

@@ -54,7 +54,8 @@ function checkNode() {
  * @param {() => void} action
  */
 async function withLock(action) {
-    mkdirSync(join(project, ".state"), { recursive: true });
+    // The state and its passphrase come into it as well.
+    mkdirSync(join(project, ".state"), { recursive: true, mode: 0o700 });
     for (let waits = 0; ; waits++) {
         try {
             mkdirSync(lock);

@@ -12,6 +12,8 @@ import { prepare } from "./stack/prepare";
 import { failedJobs } from "./stack/recovery";
 import { runPulumi, runPulumiHere } from "./stack/run";
 import { loadSite, publishedPorts } from "./stack/site";
+import type { Snapshot } from "./stack/snapshot";
+import { engineFinder, siteEngine, standingEngines } from "./stack/stack-engines";
 import { checkSwarm } from "./stack/swarm";
 import { Timings } from "./toolchain/progress";
 
@@ -23,36 +25,49 @@ const { stack } = new Command("npm start --")
 
 main(async () => {
     const timings = new Timings();
-    const { engine, snapshot } = await prepare({ stack }, timings);
-    const site = loadSite(stack);
-    if (site.mode === "swarm") {
-        await checkSwarm(engine);
-    }
-    await checkPorts(publishedPorts(site), { stack, engine });
+    const snapshot = await prepare({ stack }, timings);
     if (snapshot === undefined) {
         await createStack({ stack });
     }
-    const up = ["up", "--yes", "--skip-preview", "--suppress-outputs"];
-    const dead = await deadEngines(snapshot ?? {}, engine);
-    if (dead.length > 0) {
-        console.log(
-            `Not running: ${dead.map(({ container }) => container).join(", ")}. Starting it before what it runs`,
-        );
-        const targets = dead.flatMap(({ urns }) => urns).flatMap((urn) => ["--target", urn]);
-        await timings.time("pulumi up, engine", () => runPulumiHere([...up, "--refresh", ...targets], { stack }));
+    const site = loadSite(stack);
+    const docker = await siteEngine({ stack });
+    if (site.mode === "swarm") {
+        await checkSwarm(docker);
     }
+    await checkPorts(publishedPorts(site), { stack, docker });
+    const up = ["up", "--yes", "--skip-preview", "--suppress-outputs"];
+    const started = await startEngines(snapshot ?? {}, up, timings);
     const again = failedJobs(snapshot ?? {}).flatMap((urn) => ["--replace", urn]);
-    const rest = [...up, ...again, ...(dead.length > 0 ? ["--refresh"] : [])];
+    const rest = [...up, ...again, ...(started ? ["--refresh"] : [])];
     const exitCode = await timings.time("pulumi up", () => runPulumiHere(rest, { stack }));
-    console.log(exitCode === 0 ? nextSteps(stack, await outputs()) : await lastWords(engine));
+    console.log(exitCode === 0 ? nextSteps(stack, await outputs()) : await lastWords());
     console.log(`\nTime taken:\n${timings.table()}`);
     return exitCode;
 });
 
+/** Starts the stack's own engines that do not run, those in others last. @returns whether there were any */
+async function startEngines(snapshot: Snapshot, up: readonly string[], timings: Timings): Promise<boolean> {
+    const started = new Set<string>();
+    for (;;) {
+        const dead = (await deadEngines(snapshot, engineFinder({ stack }))).filter(
+            ({ container }) => !started.has(container),
+        );
+        if (dead.length === 0) {
+            return started.size > 0;
+        }
+        const names = dead.map(({ container }) => container);
+        console.log(`Not running: ${names.join(", ")}. Starting it before what it runs`);
+        const targets = dead.flatMap(({ urns }) => urns).flatMap((urn) => ["--target", urn]);
+        await timings.time("pulumi up, engine", () => runPulumiHere([...up, "--refresh", ...targets], { stack }));
+        names.forEach((name) => started.add(name));
+    }
+}
+
 /** What a user needs in order to see why the update failed. */
-async function lastWords(engine: string): Promise<string> {
-    const build = await lastWordsOfBuild({ stack, engine });
-    return [build, await diagnose(stack, engine)].filter(Boolean).join("\n");
+async function lastWords(): Promise<string> {
+    const build = await lastWordsOfBuild({ stack });
+    const reports = (await standingEngines({ stack })).map((docker) => diagnose(stack, docker));
+    return [build, ...(await Promise.all(reports))].filter(Boolean).join("\n");
 }
 
 async function outputs(): Promise<Record<string, unknown>> {

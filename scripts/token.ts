@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { Failure, main } from "./failure";
 import { openChamiOutputs } from "./stack/outputs";
 import { loadSite } from "./stack/site";
+import { environmentEngine } from "./stack/stack-engines";
 import { engineHost } from "./toolchain/engine";
 import { gatewayAddress } from "./verify/gateway-address";
 import { accessToken } from "./verify/gateway-client";
@@ -20,7 +21,8 @@ main(async () => {
         throw new Failure(`site ${stack} has no OpenCHAMI environment`);
     }
     const outputs = await openChamiOutputs({ stack });
-    const place = { stack, engine: await engineHost(engine.host), listen: openchami.listen };
-    const gateway = await gatewayAddress(outputs, place);
+    const docker = await environmentEngine("openchami", { stack });
+    const host = await engineHost(engine.host);
+    const gateway = await gatewayAddress(outputs, { stack, docker, host, listen: openchami.listen });
     console.log(await accessToken(gateway, outputs.client));
 });

@@ -8,7 +8,8 @@ import {
     environments,
     environmentsOf,
 } from "./environments";
-import { engineHost, imageReference } from "./formats";
+import { imageReference } from "./formats";
+import { engineFaults, engineSchema } from "./site-engine";
 import { IN_WORDS, type SiteFault, schemaFaults } from "./site-faults";
 
 /** Prefix of our keys in a stack file. */
@@ -34,15 +35,7 @@ export const siteSchema = z.strictObject({
     /** What becomes of data volumes on destroy. */
     volumes: z.enum(["delete", "retain", "protect"]).default("retain"),
     /** The Docker engine that everything runs on; the one of the Docker client's environment unless given. */
-    engine: z
-        .strictObject({
-            host: engineHost.optional(),
-            /** PEM text of the certificate authority, certificate and key for a `tcp://` host. */
-            ca: z.string().optional(),
-            cert: z.string().optional(),
-            key: z.string().optional(),
-        })
-        .prefault({}),
+    engine: engineSchema.prefault({}),
     images: z
         .strictObject({
             /** Upstream images to pull; all others are built. */
@@ -71,7 +64,9 @@ export function parseSite(config: unknown): SiteVerdict {
         ...environmentNames.flatMap((name) =>
             environments[name].faults(raw[name], raw).map(({ path, message }) => ({ path: [name, ...path], message })),
         ),
-        ...(parsed.success ? [...portFaults(parsed.data), ...addressFaults(parsed.data)] : []),
+        ...(parsed.success
+            ? [...engineFaults(parsed.data), ...portFaults(parsed.data), ...addressFaults(parsed.data)]
+            : []),
     ];
     return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
 }
@@ -139,7 +134,10 @@ function mayBeSecret([top, ...rest]: readonly PropertyKey[]): boolean {
     const environment = environmentNames.find((name) => name === top);
     const secrets: readonly PropertyKey[] =
         (environment && (environments[environment] as EnvironmentSite).secrets) ?? [];
-    return (top === "engine" && rest[0] !== "host") || rest.some((key) => secrets.includes(key));
+    return (
+        (top === "engine" && !["host", "environment"].includes(String(rest[0]))) ||
+        rest.some((key) => secrets.includes(key))
+    );
 }
 
 /** A key as it is written in the file; one with other characters than keys have is quoted, so that it stays one line. */

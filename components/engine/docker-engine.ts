@@ -8,11 +8,10 @@ import { Volume, type VolumePolicy } from "../volume/volume";
 import type { SecretFile } from "../workload/container";
 import { script } from "../workload/script";
 import { type PublishedPort, Workload } from "../workload/workload";
-import { type DaemonConfig, daemonConfig, ownSettings } from "./daemon-config";
+import { type DaemonConfig, ENGINE_PORT, daemonConfig, ownSettings } from "./daemon-config";
 import type { ClientCertificate, EngineAccess, EngineEnvironment } from "./engine-access";
 import { EngineCertificates } from "./engine-certificates";
 
-const PORT = 2376;
 const CERTIFICATES = "/etc/docker/certificates";
 
 /**
@@ -119,7 +118,7 @@ export class DockerEngine extends Component implements EngineAccess {
                     script(__dirname, "docker-engine.sh"),
                     {
                         path: "/etc/docker/daemon.json",
-                        content: daemonConfig(config, { port: PORT, certificates: CERTIFICATES }),
+                        content: daemonConfig(config, { port: ENGINE_PORT, certificates: CERTIFICATES }),
                     },
                     ...Object.entries(args.registryCertificates ?? {}).map(([registry, content]) => ({
                         path: `/etc/docker/certs.d/${registry}/ca.crt`,
@@ -133,8 +132,8 @@ export class DockerEngine extends Component implements EngineAccess {
                 privileges: { capabilities: CAPABILITIES },
                 memory: args.memory,
                 cores: args.cores,
-                listens: [PORT],
-                publish: [{ port: PORT, hostPort: args.hostPort, address }, ...(args.publish ?? [])],
+                listens: [ENGINE_PORT],
+                publish: [{ port: ENGINE_PORT, hostPort: args.hostPort, address }, ...(args.publish ?? [])],
                 health: { test: ["CMD", "docker", "info"], interval: 2, timeout: 10, retries: 30 },
                 startTimeout,
                 // It stops what runs in it first, and gives that 15 seconds.

@@ -1,5 +1,7 @@
 import type * as docker from "@pulumi/docker";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { PushEngine } from "../image/pushed-image";
 
 /** What an engine is shown by those who may use it, as PEM text. Whoever has it rules the engine, so it is secret. */
 export interface ClientCertificate {
@@ -29,4 +31,9 @@ export interface EngineAccess {
     readonly provider: docker.Provider;
     /** Options of components that live in it: they use its provider, and are gone when it is. */
     readonly inside: { readonly providers: docker.Provider[]; readonly deletedWith?: pulumi.Resource };
+}
+
+/** How an engine is reached by resources that ask it themselves, such as pushed images. Secret where it has a client. */
+export function addressOf({ host, client }: Pick<EngineAccess, "host" | "client">): PushEngine {
+    return client === undefined ? { host } : pulumi.secret(client).apply((material) => ({ host, ...material }));
 }

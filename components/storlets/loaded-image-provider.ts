@@ -64,7 +64,7 @@ export const loadedImageProvider: dynamic.ResourceProvider<LoadedImageInputs, Lo
     },
 
     delete: async (_id, { engine, imageId, reference }) => {
-        await unnameImage(engineClient(engine), imageId, reference);
+        await unnameImage(engineClient(engine), imageId, reference).catch(unlessInUse);
     },
 };
 

@@ -27,14 +27,13 @@ export function importedSite(
 ): ImportedSite {
     if (!existsSync(file)) {
         const config = settings.reduce<SiteConfig>(withSetting, siteOf(project));
-        requireImportable(config["environments"], config["mode"], stack);
+        requireImportable(config, stack);
         return { file, text: siteText(stack, config) };
     }
     if (settings.length > 0) {
         throw new Failure(`site ${stack} exists: change ${file} instead of using --set, or choose another site`);
     }
-    const { environments, mode } = loadSite(stack, file);
-    requireImportable(environments, mode, stack);
+    requireImportable(loadSite(stack, file), stack);
     return { file };
 }
 
@@ -55,7 +54,7 @@ export function writeImportedSite(stack: string, { file, text }: ImportedSite): 
     }
 }
 
-function requireImportable(environments: unknown, mode: unknown, stack: string): void {
+function requireImportable({ environments, mode, engine }: SiteConfig, stack: string): void {
     if (!Array.isArray(environments) || !environments.includes("openchami")) {
         throw new Failure(
             `site ${stack} has no OpenCHAMI environment: add openchami to its environments, or choose another site`,
@@ -65,6 +64,12 @@ function requireImportable(environments: unknown, mode: unknown, stack: string):
         throw new Failure(
             `site ${stack} is in mode swarm: import into one in mode standalone; with \`volumes: retain\` it can be ` +
                 "made a swarm's afterwards",
+        );
+    }
+    if ((engine as { environment?: unknown } | undefined)?.environment !== undefined) {
+        throw new Failure(
+            `site ${stack} lives in an engine of its own, which does not have the project's volumes: import into a ` +
+                "site without engine.environment",
         );
     }
 }

@@ -27,8 +27,14 @@ export function portsOf({ before, after }: Plan, environment: string): PortChang
 export function published(resources: Resources, environment: string): Published[] {
     return resources
         .ofKind(...running)
-        .filter((resource) => resource.environment === environment)
+        .filter((resource) => resource.environment === environment && isOnHost(resources, resource))
         .flatMap((resource) => publishedBy(resource).map((port) => ({ service: resource.name, ...port })));
+}
+
+/** What runs in an engine of the stack's own publishes inside the container of that engine, and not on a host. */
+function isOnHost(resources: Resources, { state }: Resource): boolean {
+    const engine = resources.get(state.provider.replace(/::[^:]*$/, ""));
+    return engine === undefined || engine.environment === "";
 }
 
 interface ContainerPort {

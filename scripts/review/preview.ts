@@ -3,9 +3,11 @@ import { z } from "zod";
 const urns = z.array(z.string());
 
 /** State of a resource as `pulumi preview --json` prints it. What is secret reads `[secret]`. */
-const state = z.looseObject({
+export const state = z.looseObject({
     urn: z.string(),
     type: z.string(),
+    /** Id that its provider gave it; empty for what does not exist yet. */
+    id: z.string().default(""),
     /** Whether a provider makes it; components are not custom. */
     custom: z.boolean(),
     inputs: z.record(z.string(), z.unknown()).default({}),

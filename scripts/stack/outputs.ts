@@ -18,6 +18,8 @@ export interface StorletsOutputs {
     readonly manager?: SwiftCredentials;
     readonly deployRequest: DeployRequest;
     readonly trial: string;
+    /** @default - it is not pushed */
+    readonly pushed?: string;
 }
 
 /** Outputs of a lab, as the program of the stack gave them. */

@@ -2,13 +2,13 @@ import * as net from "node:net";
 
 import { NAMESPACE } from "../../stacks/site";
 import { Failure } from "../failure";
-import { tryRun } from "../toolchain/run";
+import type { DockerClient } from "./docker-client";
 import type { PublishedPort } from "./site";
 
 /** The stack that publishes ports, and the engine that does it. */
 export interface Publisher {
     readonly stack: string;
-    readonly engine: string;
+    readonly docker: DockerClient;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Publisher {
  * @throws Failure that names the keys of the taken ones and the cure.
  */
 export async function checkPorts(ports: readonly PublishedPort[], publisher: Publisher): Promise<void> {
-    if (!publisher.engine.startsWith("unix:")) {
+    if (!publisher.docker.host.startsWith("unix:")) {
         return;
     }
     const taken: PublishedPort[] = [];
@@ -48,8 +48,8 @@ function isFree({ address, port }: PublishedPort): Promise<boolean> {
     });
 }
 
-async function isOurs(port: number, { stack, engine }: Publisher): Promise<boolean> {
+async function isOurs(port: number, { stack, docker }: Publisher): Promise<boolean> {
     const filters = ["--filter", `label=hpc-stacks.stack=${stack}`, "--filter", `publish=${port}`];
-    const ids = await tryRun("docker", ["-H", engine, "container", "ls", "--quiet", ...filters]);
+    const ids = await docker.tryRun("container", "ls", "--quiet", ...filters);
     return (ids ?? "") !== "";
 }

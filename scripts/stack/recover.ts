@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 
 import { Failure } from "../failure";
-import { run } from "../toolchain/run";
+import type { DockerClient } from "./docker-client";
 import { clearStaleLock } from "./lock";
 import { type Leak, type LeakKind, possibleLeaks, withoutPending } from "./recovery";
 import { type StackOptions, runPulumi } from "./run";
@@ -11,8 +11,8 @@ import { type Snapshot, readSnapshot } from "./snapshot";
 
 /** What recovery may say and touch. */
 export interface RecoverOptions extends StackOptions {
-    /** Address of the engine that may hold leaked objects. */
-    readonly engine: string;
+    /** Engines that may hold leaked objects. */
+    readonly engines: () => Promise<readonly DockerClient[]>;
     readonly say: (line: string) => void;
 }
 
@@ -28,8 +28,10 @@ export async function recover(options: RecoverOptions): Promise<Snapshot | undef
         return snapshot;
     }
     options.say("The last update was killed: forgetting the operations that were under way");
-    for (const leak of possibleLeaks(snapshot)) {
-        await removeLeak(leak, options);
+    for (const docker of await options.engines()) {
+        for (const leak of possibleLeaks(snapshot)) {
+            await removeLeak(leak, docker, options);
+        }
     }
     await clearPending(options);
     return readSnapshot(options);
@@ -46,15 +48,21 @@ const listed: Readonly<Record<LeakKind, readonly string[]>> = {
 const removed: Readonly<Partial<Record<LeakKind, readonly string[]>>> = { container: ["--force", "--volumes"] };
 
 /** Removes objects that are ours by their labels and that the state does not know. */
-async function removeLeak({ kind, name, noted }: Leak, { engine, stack, say }: RecoverOptions): Promise<void> {
-    const docker = (...args: string[]) => run("docker", ["-H", engine, kind, ...args]);
+async function removeLeak(
+    { kind, name, noted }: Leak,
+    docker: DockerClient,
+    { stack, say }: RecoverOptions,
+): Promise<void> {
     const filters = [`label=hpc-stacks.stack=${stack}`, `label=hpc-stacks.name=${name}`];
-    const found = await docker("ls", ...listed[kind], "--quiet", ...filters.flatMap((filter) => ["--filter", filter]));
+    const found = await docker.run(
+        ...[kind, "ls", ...listed[kind], "--quiet"],
+        ...filters.flatMap((filter) => ["--filter", filter]),
+    );
     // Ids of services are listed by their beginnings.
     const leaked = found.split("\n").filter((id) => id !== "" && !noted.some((known) => known.startsWith(id)));
     for (const id of leaked) {
         say(`Removing ${kind} ${name}, which it had created without noting so`);
-        await docker("rm", ...(removed[kind] ?? []), id);
+        await docker.run(kind, "rm", ...(removed[kind] ?? []), id);
     }
 }
 

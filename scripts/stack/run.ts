@@ -25,8 +25,23 @@ export interface PulumiResult {
     readonly stderr: string;
 }
 
-/** Commands that read the stack file and may write a salt into it. */
-const readsSite = new Set(["up", "update", "preview", "pre", "refresh", "destroy", "down", "dn", "import", "watch"]);
+const SITE_COMMANDS = new Set([
+    "up",
+    "update",
+    "preview",
+    "pre",
+    "refresh",
+    "destroy",
+    "down",
+    "dn",
+    "import",
+    "watch",
+]);
+
+/** Whether a command reads the stack file and may write a salt into it. */
+export function readsSite([command = ""]: readonly string[]): boolean {
+    return SITE_COMMANDS.has(command);
+}
 
 let tools: Promise<PulumiTools | undefined> | undefined;
 
@@ -96,6 +111,6 @@ export async function runPulumiHere(args: readonly string[], options?: StackOpti
 function stackArguments(args: readonly string[], options: StackOptions): string[] {
     const { stack, state = defaultStateFolder, file = siteFile(stack) } = options;
     const named = args.includes("--stack") || args.includes("-s") ? [] : ["--stack", stack];
-    const withFile = keepsOwnState() && readsSite.has(args[0] ?? "");
+    const withFile = keepsOwnState() && readsSite(args);
     return [...named, ...(withFile ? ["--config-file", configFile(stack, file, state)] : [])];
 }

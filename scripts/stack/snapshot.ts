@@ -10,6 +10,10 @@ import { defaultStateFolder, keepsOwnState } from "./state";
 export interface ResourceState {
     readonly urn: string;
     readonly type: string;
+    /** URN of its parent. */
+    readonly parent?: string;
+    /** URN of its provider, and the provider's id behind it. */
+    readonly provider?: string;
     /** Id that its provider gave it. */
     readonly id?: string;
     readonly inputs?: Readonly<Record<string, unknown>>;
@@ -33,6 +37,19 @@ export async function readSnapshot(options: StackOptions): Promise<Snapshot | un
     }
     const { exitCode, stdout } = await runPulumi(["stack", "export"], options);
     return exitCode === 0 ? ((JSON.parse(stdout) as { deployment?: Snapshot }).deployment ?? {}) : undefined;
+}
+
+/** The entry by which Pulumi tells a secret from any other map. */
+const SECRET = { key: "4dabf18193072939515e22adb298388d", value: "1b47061264138c4ac30d75fd1eb44270" };
+
+/** As `readSnapshot`, with all secrets in plain. */
+export async function readPlainSnapshot(options: StackOptions): Promise<Snapshot | undefined> {
+    const { exitCode, stdout } = await runPulumi(["stack", "export", "--show-secrets"], options);
+    const unwrap = (_key: string, value: unknown): unknown => {
+        const secret = value as Record<string, string> | null;
+        return secret?.[SECRET.key] === SECRET.value ? (JSON.parse(secret["plaintext"] ?? "null") as unknown) : value;
+    };
+    return exitCode === 0 ? ((JSON.parse(stdout, unwrap) as { deployment?: Snapshot }).deployment ?? {}) : undefined;
 }
 
 interface Checkpoint {

@@ -1,6 +1,6 @@
 import { NAMESPACE } from "../../stacks/site";
 import { Failure } from "../failure";
-import { run } from "../toolchain/run";
+import type { DockerClient } from "./docker-client";
 
 /** What an engine says of its swarm. */
 export interface SwarmInfo {
@@ -13,9 +13,9 @@ export interface SwarmInfo {
  * Checks that an engine manages a swarm, and alone: volumes and images are on it, and tasks run on managers.
  * @throws Failure that says what it is instead and what to do.
  */
-export async function checkSwarm(engine: string): Promise<void> {
-    const info = await run("docker", ["-H", engine, "info", "--format", "{{json .Swarm}}"]);
-    const fault = swarmFault(engine, JSON.parse(info) as SwarmInfo);
+export async function checkSwarm(docker: DockerClient): Promise<void> {
+    const info = await docker.run("info", "--format", "{{json .Swarm}}");
+    const fault = swarmFault(docker.host, JSON.parse(info) as SwarmInfo);
     if (fault !== undefined) {
         throw new Failure(fault);
     }

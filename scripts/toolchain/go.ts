@@ -24,7 +24,7 @@ export interface GoModule {
  * GOTOOLCHAIN: the Go that is installed, and none fetched from elsewhere. GOFLAGS: go.mod and go.sum stay as
  * committed, and the programs are the same whatever checkout and folder they are built in.
  */
-const goEnvironment = {
+export const goEnvironment = {
     CGO_ENABLED: "0",
     GOFLAGS: "-mod=readonly -trimpath -buildvcs=false",
     GOTOOLCHAIN: "local",
@@ -93,7 +93,7 @@ function goVersion(): Promise<string | undefined> {
 }
 
 /** @throws Failure where Go is missing or older than the module wants. */
-async function checkGo(module: string): Promise<void> {
+export async function checkGo(module: string): Promise<void> {
     const [, wanted] = /^go (\S+)$/m.exec(readFileSync(path.join(moduleFolder(module), "go.mod"), "utf8")) ?? [];
     const [, found] = /^go(\d+\.\d+(?:\.\d+)?)/.exec((await goVersion()) ?? "") ?? [];
     if (found === undefined || isOlder(found, wanted!)) {
@@ -109,11 +109,13 @@ export function isOlder(found: string, wanted: string): boolean {
     return different !== undefined && (a![different] ?? 0) < (b![different] ?? 0);
 }
 
-function go(module: GoModule, args: string[], log: string): Promise<string> {
+/** Runs `go` in the folder of a module; what it prints is appended to `log`, if there is one. */
+export function go(module: GoModule, args: string[], log?: string): Promise<string> {
     return run("go", args, { cwd: moduleFolder(module.module), env: goEnvironment, log });
 }
 
-function packagesOf(module: GoModule): string {
+/** Pattern of the packages that are built of a module. */
+export function packagesOf(module: GoModule): string {
     return module.packages ?? "tool";
 }
 
@@ -123,7 +125,8 @@ function linkerFlags(module: GoModule): string {
     return ["-s", "-w", ...variables].join(" ");
 }
 
-function moduleFolder(module: string): string {
+/** Folder of a module under `toolchain/`. */
+export function moduleFolder(module: string): string {
     return path.join(project, "toolchain", module);
 }
 

@@ -45,6 +45,18 @@ export async function tryRun(
     return run(program, args, options).catch(() => undefined);
 }
 
+/** What a program printed and how it ended, which is for the caller to judge. Without an exit code it never ran to its end. */
+export async function capture(
+    program: string,
+    args: readonly string[],
+    options: Omit<RunOptions, "log"> = {},
+): Promise<{ exitCode?: number; stdout: string; stderr: string }> {
+    const { execa } = await import("execa");
+    const result = await execa(program, args, { ...options, reject: false, stdin: "ignore", maxBuffer: 1e8 });
+    const stderr = result.exitCode === undefined ? (result.shortMessage ?? "") : result.stderr;
+    return { exitCode: result.exitCode, stdout: result.stdout, stderr };
+}
+
 /** Message of a failed step: what ran, how it ended, where the rest is. */
 export function describe(command: string, output: string, { cwd, log }: RunOptions): string {
     const lines = output.trimEnd().split("\n");

@@ -3,8 +3,7 @@ import type { DaosSite } from "../../stacks/daos/site";
 import { Failure } from "../failure";
 import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
-import { engineHost } from "../toolchain/engine";
-import { tryRun } from "../toolchain/run";
+import { environmentEngine } from "../stack/stack-engines";
 import { type Check, compare } from "./check";
 import { type RunningService, runningServices } from "./services";
 
@@ -13,15 +12,13 @@ type Ask = (container: string, ...command: string[]) => Promise<string | undefin
 
 /** Everything that must hold of a stack's DAOS environment, measured, but for what only a pool can show. */
 export async function verifyDaos(options: StackOptions): Promise<Check[]> {
-    const { daos: site, engine: declared } = loadSite(options.stack, options.file);
+    const { daos: site } = loadSite(options.stack, options.file);
     if (site === undefined) {
         throw new Failure(`site ${options.stack} has no DAOS environment`);
     }
-    const engine = await engineHost(declared.host);
-    const ask: Ask = (container, ...command) => tryRun("docker", ["-H", engine, "exec", container, ...command]);
-    const services = (await runningServices(options.stack, engine)).filter(({ service }) =>
-        service.startsWith("daos-"),
-    );
+    const docker = await environmentEngine("daos", options);
+    const ask: Ask = (container, ...command) => docker.tryRun("exec", container, ...command);
+    const services = await runningServices({ stack: options.stack, environment: "daos" }, docker);
     const agent = services.find(({ service }) => service === AGENT);
     return [
         compare(

@@ -2,7 +2,7 @@ import { Failure } from "../failure";
 import { labOutputs, type LabOutputs } from "../stack/outputs";
 import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
-import { engineHost } from "../toolchain/engine";
+import { environmentEngine } from "../stack/stack-engines";
 import { engineClient } from "../../components/image/engine-client";
 import { PUBLISHING } from "../../stacks/lab/placement";
 import { type Check, compare } from "./check";
@@ -14,20 +14,20 @@ const FILES = ["file1.html", "file2.html", "file3.html"];
 
 /** Everything that must hold of a stack's lab, measured. */
 export async function verifyLab(options: StackOptions): Promise<Check[]> {
-    const { lab: site, engine: declared } = loadSite(options.stack, options.file);
+    const { lab: site } = loadSite(options.stack, options.file);
     if (site === undefined) {
         throw new Failure(`site ${options.stack} has no lab`);
     }
-    const engine = await engineHost(declared.host);
+    const docker = await environmentEngine("lab", options);
     const outputs = await labOutputs(options);
-    const services = await runningServices(options.stack, engine);
+    const services = await runningServices({ stack: options.stack, environment: "lab" }, docker);
     const published = PUBLISHING.filter((service) => service !== "registry" || site.pushTo === undefined);
     return [
         ...services.map(({ service, healthy }) => compare(`${service} is healthy`, true, healthy)),
         ...(await checkWebServer(outputs)),
         ...(await checkImage(outputs)),
         ...(await checkDocuments(outputs)),
-        ...(await checkZones(options.stack, engine, services, outputs.reachability, "hub")),
+        ...(await checkZones(options.stack, docker, services, outputs.reachability, "hub")),
         checkPublished(services, published),
     ];
 }

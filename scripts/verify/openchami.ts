@@ -1,6 +1,7 @@
 import { openChamiOutputs } from "../stack/outputs";
 import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
+import { environmentEngine } from "../stack/stack-engines";
 import { engineHost } from "../toolchain/engine";
 import { Failure } from "../failure";
 import { publishingServices } from "../../stacks/openchami/placement";
@@ -17,14 +18,19 @@ export async function verifyOpenChami(options: StackOptions): Promise<Check[]> {
     if (site === undefined) {
         throw new Failure(`site ${options.stack} has no OpenCHAMI environment`);
     }
-    const engine = await engineHost(declared.host);
+    const docker = await environmentEngine("openchami", options);
     const outputs = await openChamiOutputs(options);
-    const services = await runningServices(options.stack, engine);
-    const gateway = await gatewayAddress(outputs, { stack: options.stack, engine, listen: site.listen });
+    const services = await runningServices({ stack: options.stack, environment: "openchami" }, docker);
+    const gateway = await gatewayAddress(outputs, {
+        stack: options.stack,
+        docker,
+        host: await engineHost(declared.host),
+        listen: site.listen,
+    });
     return [
         ...services.map(({ service, healthy }) => compare(`${service} is healthy`, true, healthy)),
         ...(await checkOpenChami(gateway, outputs.client)),
-        ...(await checkZones(options.stack, engine, services, outputs.reachability, "postgres")),
+        ...(await checkZones(options.stack, docker, services, outputs.reachability, "postgres")),
         ...checkMounts(services),
         checkPublished(services, publishingServices(site)),
     ];

@@ -2,7 +2,7 @@ import { engineClient } from "../../components/image/engine-client";
 import { engineOutputs } from "../stack/engines";
 import type { StackOptions } from "../stack/run";
 import { loadSite, publishedPorts } from "../stack/site";
-import { engineHost } from "../toolchain/engine";
+import { siteEngine } from "../stack/stack-engines";
 import { type Check, compare } from "./check";
 import { checkEngineAccess } from "./engine-access";
 import { runningServices } from "./services";
@@ -10,9 +10,12 @@ import { runningServices } from "./services";
 /** Everything that must hold of a stack's pcocc environment, measured. */
 export async function verifyPcocc(options: StackOptions): Promise<Check[]> {
     const site = loadSite(options.stack, options.file);
-    const services = await runningServices(options.stack, await engineHost(site.engine.host));
+    const services = await runningServices({ stack: options.stack, environment: "pcocc" }, await siteEngine(options));
     const engine = await engineOutputs(options);
-    const declared = publishedPorts(site).map(({ address, port }) => `${address}:${port}`);
+    const inside = site.engine.environment !== undefined;
+    const declared = publishedPorts(site)
+        .filter(({ key }) => inside || key.startsWith("pcocc."))
+        .map(({ address, port }) => `${address}:${port}`);
     const docker = engineClient({ host: engine.env["DOCKER_HOST"], ...engine.client });
     return [
         ...services.map(({ service, healthy }) => compare(`${service} is healthy`, true, healthy)),

@@ -1,5 +1,6 @@
+import type { EnvironmentName } from "../../stacks/environments";
 import { Failure } from "../failure";
-import { run } from "../toolchain/run";
+import type { DockerClient } from "../stack/docker-client";
 
 /** A service of a stack as it runs on the engine. */
 export interface RunningService {
@@ -31,15 +32,27 @@ interface Inspected {
     Mounts: { Type: string; Name?: string; RW: boolean }[];
 }
 
-/** Services of a stack that run on the engine, by name. */
-export async function runningServices(stack: string, engine: string): Promise<RunningService[]> {
+/** Whose services are meant. */
+export interface ServicesOf {
+    readonly stack: string;
+    /** @default - all of them */
+    readonly environment?: EnvironmentName;
+}
+
+/** Services of a stack that run on an engine, by name. */
+export async function runningServices(
+    { stack, environment }: ServicesOf,
+    docker: DockerClient,
+): Promise<RunningService[]> {
     const filters = ["--filter", `label=hpc-stacks.stack=${stack}`, "--filter", "label=hpc-stacks.service"];
-    const ids = await run("docker", ["-H", engine, "ps", "--quiet", ...filters]);
+    const ids = await docker.run("ps", "--quiet", ...filters);
     if (ids === "") {
         return [];
     }
-    const inspected = await run("docker", ["-H", engine, "inspect", ...ids.split("\n")]);
+    const inspected = await docker.run("inspect", ...ids.split("\n"));
+    const prefix = environment === undefined ? "" : `${environment}-`;
     return (JSON.parse(inspected) as Inspected[])
+        .filter(({ Config }) => Config.Labels["hpc-stacks.name"]?.startsWith(prefix))
         .map((container) => ({
             service: container.Config.Labels["hpc-stacks.service"] ?? "",
             container: container.Name.replace(/^\//, ""),
@@ -62,8 +75,8 @@ export async function runningServices(stack: string, engine: string): Promise<Ru
  * Name of the running container of one of a stack's services.
  * @throws Failure when it does not run.
  */
-export async function containerOf(service: string, stack: string, engine: string): Promise<string> {
-    const found = (await runningServices(stack, engine)).find((running) => running.service === service);
+export async function containerOf(service: string, stack: string, docker: DockerClient): Promise<string> {
+    const found = (await runningServices({ stack }, docker)).find((running) => running.service === service);
     if (found === undefined) {
         throw new Failure(`service ${service} of stack ${stack} does not run: bring it up by \`npm start\``);
     }

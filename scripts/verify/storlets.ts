@@ -4,20 +4,23 @@ import { Failure } from "../failure";
 import { type StorletsOutputs, storletsOutputs } from "../stack/outputs";
 import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
-import { engineHost } from "../toolchain/engine";
+import { environmentEngine } from "../stack/stack-engines";
 import { type Check, compare } from "./check";
 import { checkPublished } from "./mounts";
 import { runningServices } from "./services";
 
 /** Everything that must hold of a stack's storlets environment, measured. */
 export async function verifyStorlets(options: StackOptions): Promise<Check[]> {
-    const { storlets: site, engine } = loadSite(options.stack, options.file);
+    const { storlets: site } = loadSite(options.stack, options.file);
     if (site === undefined) {
         throw new Failure(`site ${options.stack} has no storlets environment`);
     }
+    const { stack } = options;
     const outputs = await storletsOutputs(options);
     const services =
-        site.swift === undefined ? await runningServices(options.stack, await engineHost(engine.host)) : [];
+        site.swift === undefined
+            ? await runningServices({ stack, environment: "storlets" }, await environmentEngine("storlets", options))
+            : [];
     return [
         ...services.map(({ service, healthy }) => compare(`${service} is healthy`, true, healthy)),
         ...(site.swift === undefined ? [checkPublished(services, ["swift"])] : []),

@@ -1,9 +1,9 @@
-import { run } from "../toolchain/run";
+import type { DockerClient } from "../stack/docker-client";
 import { type Check, compare } from "./check";
 import type { RunningService } from "./services";
 
-/** Seconds that an attempt to connect may take; within one engine a connection takes microseconds. */
-const PATIENCE = 1;
+/** Seconds that an attempt to connect may take. A connection takes microseconds, the shell for it a second when busy. */
+const PATIENCE = 4;
 
 /**
  * Measures who reaches whom: from inside the network of each service, every port of every other service is tried by
@@ -12,7 +12,7 @@ const PATIENCE = 1;
  */
 export async function checkZones(
     stack: string,
-    engine: string,
+    docker: DockerClient,
     services: readonly RunningService[],
     reachability: Readonly<Record<string, readonly string[]>>,
     probing: string,
@@ -25,7 +25,7 @@ export async function checkZones(
     const checks = await Promise.all(
         services.map(async (from) => {
             const others = services.filter((to) => to !== from && to.listens.length > 0);
-            const measured = await probe(stack, engine, prober, from, others);
+            const measured = await probe(stack, docker, prober, from, others);
             return others.map((to) => {
                 const declared = reachability[from.service]?.includes(to.service) ?? false;
                 const expected = to.listens.map((port) => `${port} ${declared ? "open" : "closed"}`);
@@ -55,7 +55,7 @@ interface Probe {
 
 async function probe(
     stack: string,
-    engine: string,
+    docker: DockerClient,
     image: string,
     from: RunningService,
     others: readonly RunningService[],
@@ -63,12 +63,12 @@ async function probe(
     const targets = others.flatMap((to) =>
         [to.service, ...to.addresses].flatMap((host) => to.listens.map((port) => `${to.service} ${host} ${port}`)),
     );
-    const measured = await run("docker", [
-        ...["-H", engine, "run", "--rm", "--network", `container:${from.container}`],
+    const measured = await docker.run(
+        ...["run", "--rm", "--network", `container:${from.container}`],
         ...["--label", `hpc-stacks.stack=${stack}`, "--label", "hpc-stacks.name=verify", "--memory", "64m"],
         ...["--user", "65534:65534", "--cap-drop", "ALL", "--entrypoint", "/bin/bash", image],
         ...["-c", PROBE, "probe", ...targets],
-    ]);
+    );
     return measured
         .split("\n")
         .filter(Boolean)

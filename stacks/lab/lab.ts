@@ -4,7 +4,7 @@ import { TlsAuthority } from "../../components/ca/tls-authority";
 import { Component } from "../../components/component";
 import { MongoPerso } from "../../components/database/mongo-perso";
 import { DockerEngine } from "../../components/engine/docker-engine";
-import type { ClientCertificate, EngineEnvironment } from "../../components/engine/engine-access";
+import { type ClientCertificate, type EngineEnvironment, addressOf } from "../../components/engine/engine-access";
 import { ImageSet, type PulledImages } from "../../components/image/image-set";
 import { PulledImage } from "../../components/image/pulled-image";
 import { type PushEngine, PushedImage } from "../../components/image/pushed-image";
@@ -140,7 +140,7 @@ export class Lab extends Component {
                 image: { context: site.webserver, base },
                 registry: { address: target.address, credentials: target },
                 repository: site.repository,
-                engine: pulumi.secret(engine.client).apply((client) => ({ host: engine.host, ...client })),
+                engine: addressOf(engine),
             },
             inside,
         );

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { DockerEngine } from "../../components/engine/docker-engine";
+import { addressOf } from "../../components/engine/engine-access";
 import { ExportedImage } from "../../components/engine/exported-image";
 import { BuiltImage } from "../../components/image/built-image";
 import { DerivedImage } from "../../components/image/derived-image";
@@ -152,10 +153,6 @@ export class JobImages {
     private exportName(name: string): string | undefined {
         return Object.keys(this.args.site.exports).find((destination) => withTag(destination) === withTag(name));
     }
-}
-
-function addressOf({ host, client }: DockerEngine): PushEngine {
-    return pulumi.secret(client).apply((material) => ({ host, ...material }));
 }
 
 /** A folder without one is the image's fault to name. */

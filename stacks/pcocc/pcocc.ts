@@ -12,6 +12,7 @@ import type { PushEngine } from "../../components/image/pushed-image";
 import { SegmentedNetworks } from "../../components/network/segmented-networks";
 import { Registry } from "../../components/registry/registry";
 import type { VolumePolicy } from "../../components/volume/volume";
+import type { PublishedPort } from "../../components/workload/workload";
 import { Job } from "../../components/workload/job";
 import { JobImages } from "./job-images";
 import { PLACEMENT, PUBLISHING, ZONES, innerZones } from "./placement";
@@ -27,8 +28,10 @@ export interface PcoccArgs {
     readonly pulled: PulledImages;
     /** What becomes of data on destroy. */
     readonly volumes: VolumePolicy;
-    /** Address of the site's own engine. */
+    /** Address of the engine that it is made on. */
     readonly siteEngine: PushEngine;
+    /** Ports that what lives in the allocated engine publishes, passed on from the host. @default - none */
+    readonly publish?: readonly PublishedPort[];
 }
 
 /** What a user needs to know of the environment that stands. */
@@ -48,9 +51,18 @@ export interface PcoccOutputs {
     readonly runs: Record<string, pulumi.Output<string>>;
 }
 
+/** An engine and what users need to know of it. */
+interface Reached {
+    /** @default - it existed already */
+    readonly engine?: DockerEngine;
+    readonly outputs: Omit<PcoccOutputs, "jobId">;
+}
+
 /** What `pcocc docker` gives in a virtual machine of an allocation: a Docker engine of one's own, and its images. */
 export class Pcocc extends Component {
     readonly outputs: PcoccOutputs;
+    /** The engine that is allocated; undefined for one that exists already. */
+    readonly engine?: DockerEngine;
 
     constructor(name: string, args: PcoccArgs, opts?: pulumi.ComponentResourceOptions) {
         super("Pcocc", name, opts);
@@ -60,20 +72,31 @@ export class Pcocc extends Component {
                 ? new random.RandomInteger(`${name}-job`, { min: 1_000_000, max: 9_999_999 }, { parent: this }).result
                 : pulumi.output(site.jobId);
         const certificateFolder = site.certificateFolder ?? pulumi.interpolate`~/.pcocc/job_${jobId}/vmcerts/client`;
-        this.outputs = {
-            jobId,
-            ...(site.remote === undefined
+        const { engine, outputs } =
+            site.remote === undefined
                 ? this.allocate(name, args, certificateFolder)
-                : reach(new RemoteEngine(`${name}-engine`, remote(site.remote, certificateFolder), { parent: this }))),
-        };
+                : this.reach(`${name}-engine`, site.remote, certificateFolder);
+        this.engine = engine;
+        this.outputs = { jobId, ...outputs };
         this.registerOutputs(this.outputs);
+    }
+
+    /** An engine that exists already: nothing is made in it. */
+    private reach(
+        name: string,
+        { host, ca, cert, key }: NonNullable<PcoccSite["remote"]>,
+        certificateFolder: pulumi.Input<string>,
+    ): Reached {
+        const client =
+            ca !== undefined && cert !== undefined && key !== undefined ? pulumi.secret({ ca, cert, key }) : undefined;
+        return { outputs: shown(new RemoteEngine(name, { host, client, certificateFolder }, { parent: this })) };
     }
 
     private allocate(
         name: string,
-        { site, pulled, volumes, siteEngine }: PcoccArgs,
+        { site, pulled, volumes, siteEngine, publish }: PcoccArgs,
         certificateFolder: pulumi.Input<string>,
-    ): Omit<PcoccOutputs, "jobId"> {
+    ): Reached {
         const parent = { parent: this };
         const images = new ImageSet(`${name}-image`, { images: pcoccImages(site), pulled }, parent);
         const networks = new SegmentedNetworks(
@@ -114,20 +137,21 @@ export class Pcocc extends Component {
                 certificateFolder,
                 certificateLifetime: site.certificate.lifetime,
                 certificateEpoch: site.rotation.certificates,
+                publish,
                 startTimeout: seconds(site.startTimeout),
                 volumes,
             },
             parent,
         );
         if (repository === undefined || login === undefined) {
-            return reach(engine);
+            return { engine, outputs: shown(engine) };
         }
         const { port: repositoryPort } = site.repository;
         const job = new JobImages(name, { site, engine, repository, repositoryPort, images, siteEngine, parent: this });
         const names = Object.keys(site.images).sort();
         Object.keys(site.exports).forEach((destination) => job.exported(destination));
-        return {
-            ...reach(engine),
+        const outputs = {
+            ...shown(engine),
             repository: login,
             images: Object.fromEntries(
                 names.map((image) => [
@@ -137,6 +161,7 @@ export class Pcocc extends Component {
             ),
             runs: this.run(name, site, job, engine),
         };
+        return { engine, outputs };
     }
 
     private run(name: string, { runs }: PcoccSite, job: JobImages, engine: EngineAccess): PcoccOutputs["runs"] {
@@ -169,15 +194,6 @@ export class Pcocc extends Component {
 }
 
 /** What is known of any engine, with or without images. */
-function reach({ env, client }: EngineAccess): Omit<PcoccOutputs, "jobId"> {
+function shown({ env, client }: EngineAccess): Reached["outputs"] {
     return { engine: { env, client }, images: {}, runs: {} };
-}
-
-function remote(
-    { host, ca, cert, key }: NonNullable<PcoccSite["remote"]>,
-    certificateFolder: pulumi.Input<string>,
-): ConstructorParameters<typeof RemoteEngine>[1] {
-    const client =
-        ca !== undefined && cert !== undefined && key !== undefined ? pulumi.secret({ ca, cert, key }) : undefined;
-    return { host, client, certificateFolder };
 }

@@ -69,6 +69,16 @@ describe("the commands of the docs", function () {
         await checkout.shell("rm Pulumi.north.yaml");
     });
 
+    it("look for drift, as docs/drift.md says, and find none that nobody made", async () => {
+        const [look = "", json = "", repair = ""] = (shellBlocks("docs/drift.md")[0] ?? "").trim().split("\n");
+        assert.match(await sh(look), /\*\*Nothing was changed by hand\*\*/);
+        assert.deepEqual(JSON.parse(await quiet(json)), { stack: site, findings: [], unseen: [], commands: [] });
+        assert.match(await sh(repair), /\*\*Nothing was changed by hand\*\*/);
+        await checkout.shell(`docker pause ${site}-openchami-smd`);
+        await assert.rejects(sh(`(${look}\n) || test $? -ne 2`), /service `smd` is paused/);
+        assert.match(await sh(repair), /\*\*Nothing was changed by hand\*\*/);
+    });
+
     it("draw it, as docs/review.md says", async () => {
         const [, pictures = ""] = shellBlocks("docs/review.md");
         const [plain = "", changes = "", flowchart = "", json = ""] = pictures.trim().split("\n");
@@ -91,7 +101,7 @@ describe("the commands of the docs", function () {
         const commands = days.trim().split("\n");
         assert.deepEqual(
             commands.map((command) => command.replace(/^npm run (?:-s )?(\w+).*$/, "$1")),
-            ["verify", "token", "report", "topology", "pulumi", "destroy"],
+            ["verify", "token", "report", "topology", "pulumi", "drift", "destroy"],
         );
         for (const command of commands) {
             await sh(command);

@@ -1,7 +1,9 @@
 import type { LiveSite } from "../support/live-site";
 import { buildRuntime, removeRuntime, storletsSite } from "../support/storlets-site";
+import { describeCommands } from "./storlets/commands";
 import { describeDrift } from "./storlets/drift";
 import { describeFlow } from "./storlets/flow";
+import { describeNodes } from "./storlets/nodes";
 import { describeRefusals } from "./storlets/refusals";
 import { describeUploads } from "./storlets/uploads";
 
@@ -24,5 +26,8 @@ describe("a storlets site", function () {
     describeFlow(site);
     describeDrift(site);
     describeUploads(site);
+    describeNodes(site);
+    // While the site stands, whose base image the other one shares.
+    describeCommands();
     describeRefusals(site);
 });

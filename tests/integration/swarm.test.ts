@@ -51,6 +51,28 @@ describe("an OpenCHAMI site on a swarm", function () {
         await pulumi("refresh --preview-only --expect-no-changes");
     });
 
+    it("has no drift, and tells of replicas and of a secret that somebody replaced", async () => {
+        const drift = `npm run -s drift -- --stack ${site}`;
+        assert.match(await sh(drift), /\*\*Nothing was changed by hand\*\*/);
+        const [service, secret] = [`${site}-openchami-bss`, "openchami-opaal-etc-opaal-nginx-conf"];
+        await sh(`docker service scale --detach ${service}=0`);
+        const filter = `--filter label=hpc-stacks.name=${secret}`;
+        const name = (
+            await sh(`docker secret ls ${filter} --filter label=hpc-stacks.stack=${site} --format '{{.Name}}'`)
+        ).trim();
+        await sh(
+            `docker service update --detach --secret-rm ${name} ${site}-openchami-opaal; docker secret rm ${name}`,
+        );
+        await sh(`echo other | docker secret create ${name} -`);
+        await assert.rejects(sh(`${drift} || test $? -ne 2`), (error: Error) => {
+            assert.match(error.message, /service `bss` has replicas `0` instead of `1`/);
+            assert.match(error.message, /service `opaal` has other secrets than declared/);
+            assert.match(error.message, /secret `opaal-etc-opaal-nginx-conf` was made anew by hand/);
+            return true;
+        });
+        assert.match(await sh(`${drift} --repair`), /\*\*Nothing was changed by hand\*\*/);
+    });
+
     it("moves on to new configs and secrets before the old ones go, in place and nothing else", async () => {
         const rotation = "    rotation: { databasePasswords: 1, clientSecrets: 1 }";
         const routes = '    services: { smd: { routes: ["/hsm/v2", "/apis/smd"] } }';

@@ -8,6 +8,7 @@ const ENVIRONMENT = urnOf("hpc-stacks:index:Tour", "tour");
 export const TYPE = {
     component: "hpc-stacks:index:Workload",
     container: "docker:index/container:Container",
+    engine: "pulumi:providers:docker",
     image: "docker:index/remoteImage:RemoteImage",
     pushed: "docker:index/registryImage:RegistryImage",
     service: "docker:index/service:Service",
@@ -34,6 +35,8 @@ export interface Made {
     readonly after?: readonly string[];
     /** What inputs are made of, by input. */
     readonly made?: Record<string, readonly string[]>;
+    /** What makes it, by `urn`. @default - the site's own engine */
+    readonly provider?: string;
     readonly retainOnDelete?: boolean;
     readonly protect?: boolean;
     readonly wasProtected?: boolean;
@@ -81,10 +84,11 @@ function step(made: Made): Step {
 }
 
 function resource(made: Made, inputs: Record<string, unknown>, zones: readonly string[], protect = false): State {
-    const { type, name, after = [], made: from = {}, retainOnDelete = false } = made;
+    const { type, name, after = [], made: from = {}, provider = "", retainOnDelete = false } = made;
     return {
         ...state(TYPE[type], urn(type, name), ENVIRONMENT),
         custom: type !== "component",
+        provider: `${provider}::id`,
         inputs,
         dependencies: [...after],
         propertyDependencies: {
@@ -99,7 +103,7 @@ function resource(made: Made, inputs: Record<string, unknown>, zones: readonly s
 function state(type: string, urn: string, parent: string): State {
     return {
         ...{ urn, type, parent, custom: false, inputs: {}, outputs: {}, dependencies: [], propertyDependencies: {} },
-        ...{ protect: false, retainOnDelete: false, provider: "" },
+        ...{ id: "", provider: "", protect: false, retainOnDelete: false },
     };
 }
 

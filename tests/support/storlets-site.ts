@@ -7,7 +7,8 @@ import { LiveSite, freePort } from "./live-site";
 
 /** Image of the tests that takes the place of the storlets' base image: the same entry point without a run time. */
 export const RUNTIME = "hpc-stacks-fixture/storlets:latest";
-const RUNTIME_BASE = "hpc-stacks-fixture/base:latest";
+/** What it starts from, as images of the project do. */
+export const RUNTIME_BASE = "hpc-stacks-fixture/base:latest";
 
 /** Builds the image on the real engine. */
 export async function buildRuntime(): Promise<void> {
@@ -22,17 +23,18 @@ export async function removeRuntime(): Promise<void> {
     await run("docker", ["image", "rm", "--force", RUNTIME, RUNTIME_BASE]);
 }
 
-/** A live storlets site on a free port, whose base image is the tests' own. */
+/** What a site says of its storlets, on a free port, with an image that is soon built. */
+export async function storletsSection(): Promise<object> {
+    return {
+        ports: { swift: await freePort() },
+        image: { context: "tests/fixtures/storlets/tenant" },
+        trial: { command: ["sh", "-c", "cat /usr/local/share/greeting /proc/net/dev"], memory: 64, cores: 0.25 },
+    };
+}
+
+/** A live storlets site whose base image is the tests' own. */
 export async function storletsSite(): Promise<LiveSite> {
-    return LiveSite.create(
-        "storlets",
-        {
-            ports: { swift: await freePort() },
-            image: { context: "tests/fixtures/storlets/tenant" },
-            trial: { command: ["sh", "-c", "cat /usr/local/share/greeting /proc/net/dev"], memory: 64, cores: 0.25 },
-        },
-        { images: { pulled: { storlets: RUNTIME } } },
-    );
+    return LiveSite.create("storlets", await storletsSection(), { images: { pulled: { storlets: RUNTIME } } });
 }
 
 /** Runs the real client of Swift as the account's manager. */

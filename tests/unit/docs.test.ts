@@ -10,7 +10,7 @@ import { siteSchema } from "../../stacks/site";
 import { readDoc } from "../support/docs";
 import { siteNames } from "../support/sites";
 
-const DOCS = ["README.md", "CONTRIBUTING.md", ...readdirSync(path.join(project, "docs")).map((file) => `docs/${file}`)];
+const DOCS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...readdirSync(path.join(project, "docs")).map((file) => `docs/${file}`)];
 const TEXTS = DOCS.filter((file) => file.endsWith(".md"));
 
 describe("the docs", () => {

@@ -17,7 +17,7 @@ const pluginPackage = "hpc-stacks/toolchain/pulumi-plugins/internal/plugin";
  * Go modules of the parts. The plugins come first: they and the CLI share most packages, and while they are compiled
  * everything else is downloaded.
  */
-const modules: readonly GoModule[] = [
+export const pulumiModules: readonly GoModule[] = [
     {
         module: "pulumi-plugins",
         packages: "./cmd/...",
@@ -34,14 +34,14 @@ const dynamicPlugin = path.join(project, "node_modules", "@pulumi", "pulumi", "p
 
 /** Pulumi from Go modules, built before. */
 export async function findBuilt(): Promise<PulumiTools | undefined> {
-    const parts = await Promise.all(modules.map(findGo));
+    const parts = await Promise.all(pulumiModules.map(findGo));
     const folder = parts.every((part) => part !== undefined) ? findEntry(entryOf(parts)) : undefined;
     return folder === undefined ? undefined : toolsIn(folder);
 }
 
 /** Pulumi from Go modules, built now: where no binary can be downloaded, package registries still have the source. */
 export async function build(report: (part: string) => Report): Promise<PulumiTools> {
-    const parts = await Promise.all(modules.map((module) => buildGo(module, report(module.module))));
+    const parts = await Promise.all(pulumiModules.map((module) => buildGo(module, report(module.module))));
     const folder = await cached(entryOf(parts), report("pulumi"), async (aside, log) => {
         mkdirSync(path.join(aside, "bin"));
         for (const part of parts.slice(1)) {

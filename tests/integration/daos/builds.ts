@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { lastWordsOfBuild, lastWordsOfImage } from "../../../scripts/stack/failed-build";
-import { engineHost } from "../../../scripts/toolchain/engine";
+import { siteEngine } from "../../../scripts/stack/stack-engines";
 import type { LiveSite } from "../../support/live-site";
 import { recordSite } from "../../support/sites";
 
@@ -31,7 +31,7 @@ export function describeBuilds(site: () => LiveSite): void {
         const section = { ...(site().config["daos"] as object), ...different };
         const recording = await recordSite({ "hpc-stacks:environments": ["daos"], "hpc-stacks:daos": section });
         const { inputs } = recording.the("image", "daos-agent-image");
-        return lastWordsOfImage(inputs, await engineHost(undefined));
+        return lastWordsOfImage(inputs, await siteEngine(site().options));
     }
 
     describe("that cannot be built", () => {
@@ -49,10 +49,7 @@ export function describeBuilds(site: () => LiveSite): void {
             site().writeWith(NO_VERSION);
             const { exitCode } = await site().pulumi("up", "--yes", "--skip-preview");
             assert.notEqual(exitCode, 0);
-            assert.match(
-                (await lastWordsOfBuild({ ...site().options, engine: await engineHost(undefined) })) ?? "",
-                NO_MATCH,
-            );
+            assert.match((await lastWordsOfBuild(site().options)) ?? "", NO_MATCH);
             await site().destroy();
             assert.deepEqual(await site().census(), []);
         });

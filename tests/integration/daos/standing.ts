@@ -5,6 +5,7 @@ import { run } from "../../../scripts/toolchain/run";
 import { verifyEnvironments } from "../../../scripts/verify/environments";
 import { daos, execIn, startOf } from "../../support/daos-command";
 import { POOL } from "../../support/daos-system";
+import { assertNoDrift } from "../../support/drifted";
 import { eventually } from "../../support/eventually";
 import type { LiveSite } from "../../support/live-site";
 
@@ -29,6 +30,8 @@ export function describeStanding(site: () => LiveSite): void {
             assert.deepEqual(await site().preview(), {});
             assert.deepEqual(await site().preview("--refresh"), {});
         });
+
+        it("has no drift", () => assertNoDrift(site()));
 
         it("has an agent that is no longer root", async () => {
             const pid = await run("docker", ["inspect", "--format", "{{.State.Pid}}", site().container("agent")]);

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { run } from "../../../scripts/toolchain/run";
 import { containerOf } from "../../../scripts/verify/services";
 import { verifyEnvironments } from "../../../scripts/verify/environments";
-import { engineHost } from "../../../scripts/toolchain/engine";
+import { siteEngine } from "../../../scripts/stack/stack-engines";
 import { daos } from "../../support/daos-command";
 import { type DaosSystem, POOL } from "../../support/daos-system";
+import { assertNoDrift } from "../../support/drifted";
 import { LiveSite } from "../../support/live-site";
 import { ensureSwarm } from "../../support/swarm";
 
@@ -32,7 +33,7 @@ export function describeSwarm(system: () => DaosSystem): void {
         });
 
         it("loses what a client in another container holds, whose process the agent does not see", async () => {
-            const client = await containerOf("daos-client", site.options.stack, await engineHost(undefined));
+            const client = await containerOf("daos-client", site.options.stack, await siteEngine(site.options));
             await assert.rejects(
                 run("docker", ["exec", client, "daos", "pool", "autotest", POOL]),
                 /DER_NO_HDL\(-1002\)/,
@@ -47,6 +48,7 @@ export function describeSwarm(system: () => DaosSystem): void {
                 [],
             );
             assert.deepEqual(await site.preview("--refresh"), {});
+            await assertNoDrift(site);
         });
 
         it("makes a new secret of new certificates, starts the agent again once, and then removes the old one", async () => {

@@ -7,6 +7,7 @@ import { packageFile } from "../../../scripts/project";
 import { run } from "../../../scripts/toolchain/run";
 import { changesOf } from "../../support/changes";
 import { shellBlocks } from "../../support/docs";
+import { assertNoDrift } from "../../support/drifted";
 import type { LabSite } from "../../support/lab-site";
 
 export function describeStanding(lab: () => LabSite): void {
@@ -39,6 +40,8 @@ export function describeStanding(lab: () => LabSite): void {
             await lab().site.up("--expect-no-changes");
             await lab().site.succeed("refresh", "--preview-only", "--expect-no-changes");
         });
+
+        it("has no drift, in its engine either", () => assertNoDrift(lab().site));
 
         it("is previewed without an engine", async () => {
             const env = { DOCKER_HOST: "unix:///nonexistent/docker.sock" };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { openChamiOutputs } from "../../../scripts/stack/outputs";
-import { engineHost } from "../../../scripts/toolchain/engine";
+import { siteEngine } from "../../../scripts/stack/stack-engines";
 import { run } from "../../../scripts/toolchain/run";
 import { gatewayAddress } from "../../../scripts/verify/gateway-address";
 import { type GatewayAddress, ask } from "../../../scripts/verify/gateway-client";
@@ -85,7 +85,8 @@ export function describeCertificates(site: () => LiveSite): void {
 }
 
 async function addressOf(site: LiveSite): Promise<GatewayAddress> {
-    const place = { stack: site.options.stack, engine: await engineHost(undefined), listen: "127.0.0.1" };
+    const docker = await siteEngine(site.options);
+    const place = { stack: site.options.stack, docker, host: docker.host, listen: "127.0.0.1" };
     return gatewayAddress(await openChamiOutputs(site.options), place);
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as net from "node:net";
 
 import { recover } from "../../../scripts/stack/recover";
-import { engineHost } from "../../../scripts/toolchain/engine";
+import { standingEngines } from "../../../scripts/stack/stack-engines";
 import { run } from "../../../scripts/toolchain/run";
 import { assertAllHolds } from "../../support/all-hold";
 import type { LiveSite } from "../../support/live-site";
@@ -44,7 +44,7 @@ export function describeRecovery(site: () => LiveSite): void {
             const said: string[] = [];
             await recover({
                 ...site().options,
-                engine: await engineHost(undefined),
+                engines: () => standingEngines(site().options),
                 say: (line) => said.push(line),
             });
             assert.ok(said.length > 0, "nothing was left to recover from");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { verifyPcocc } from "../../../scripts/verify/pcocc";
 import { run } from "../../../scripts/toolchain/run";
+import { assertNoDrift } from "../../support/drifted";
 import { dockerIn } from "../../support/job-engine";
 import type { LiveSite } from "../../support/live-site";
 
@@ -42,6 +43,8 @@ export function describeJobImages(site: () => LiveSite): void {
             await site().up("--expect-no-changes");
             await site().succeed("refresh", "--preview-only", "--expect-no-changes");
         });
+
+        it("has no drift, in its engine either", () => assertNoDrift(site()));
 
         it("and leaves nothing of them on the site's own engine", async () => {
             const built = await run("docker", ["image", "ls", "--format", "{{.Repository}}"]);

@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
 
-import { enginesIn } from "../../../scripts/stack/dead-engines";
-import { readSnapshot } from "../../../scripts/stack/snapshot";
 import { run } from "../../../scripts/toolchain/run";
 import { eventually } from "../../support/eventually";
-import { dockerIn } from "../../support/job-engine";
+import { dockerIn, restartEngine } from "../../support/job-engine";
 import type { LiveSite } from "../../support/live-site";
 
 export function describeEngineLoss(site: () => LiveSite): void {
     const engine = (): string => site().container("engine-dockerd");
-    /** What `npm start` does when it finds the engine dead. */
-    const restart = async (): Promise<void> => {
-        const [parts] = enginesIn((await readSnapshot(site().options)) ?? {});
-        assert.equal(parts?.container, engine());
-        await site().up("--refresh", ...parts.urns.flatMap((urn) => ["--target", urn]));
-        await site().up("--refresh");
-    };
 
     describe("survives its engine", () => {
         it("killed: it comes back with what runs in it", async () => {
@@ -24,7 +15,7 @@ export function describeEngineLoss(site: () => LiveSite): void {
                 ..."run --detach --restart unless-stopped --name lives busybox sleep 1000".split(" "),
             );
             await run("docker", ["kill", engine()]);
-            await restart();
+            await restartEngine(site());
             const running = await dockerIn(site(), "container", "ls", "--format", "{{.Names}}");
             assert.match(running, /^lives$/m);
         });
@@ -32,7 +23,7 @@ export function describeEngineLoss(site: () => LiveSite): void {
         it("gone with its data: a new one has all that was declared, and nothing else", async () => {
             await run("docker", ["rm", "--force", engine()]);
             await run("docker", ["volume", "rm", site().container("engine-data")]);
-            await restart();
+            await restartEngine(site());
             const all = await dockerIn(site(), "container", "ls", "--all", "--format", "{{.Names}}");
             assert.match(all, /pcocc-run-hello/);
             assert.doesNotMatch(all, /lives/);

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 
+import { assertNoDrift } from "../../support/drifted";
 import type { LiveSite } from "../../support/live-site";
 import { swiftClient } from "../../support/storlets-site";
 import { TENANT } from "./flow";
 
 export function describeDrift(site: () => LiveSite): void {
     describe("whose objects others change", () => {
+        it("has no drift before", () => assertNoDrift(site()));
+
         it("gets its metadata back after a `swift post`, without another upload", async () => {
             await swiftClient(site(), "post", "-m", "Reviewed:yes", "docker_images", TENANT);
             const before = await swiftClient(site(), "stat", "docker_images", TENANT);

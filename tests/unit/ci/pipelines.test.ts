@@ -81,9 +81,30 @@ describe("the workflows of pull requests", () => {
         );
     });
 
+    it("look at every site each night, and fail where something was changed by hand, as GitLab's pipeline does", () => {
+        const drift = jobs.find(({ name }) => name === "drift");
+        assert.ok("schedule" in (drift?.on ?? {}));
+        assert.equal(drift?.steps.at(-1)?.run, 'npm run drift -- --stack "$SITE"');
+        const gitLab = parse(readDoc(".gitlab-ci.yml")) as Record<"drift", { script: string[] }>;
+        assert.match(gitLab.drift.script.join("\n"), /npm run drift -- --stack "\$site" \|\| exit/);
+    });
+
     it("check the same as GitLab's pipeline", () => {
         const gitLab = parse(readDoc(".gitlab-ci.yml")) as Record<"check", { script: string[] }>;
         const gitHub = workflow("review.yml").jobs["check"]!.steps.flatMap(({ run }) => run ?? []);
         assert.deepEqual(gitHub.slice(1), gitLab.check.script);
+    });
+
+    it("ask every night for known vulnerabilities, at both forges", () => {
+        const nightly = workflow("audit.yml");
+        const gitLab = parse(readDoc(".gitlab-ci.yml")) as Record<
+            "audit",
+            { script: string[]; rules: { if: string }[] }
+        >;
+        assert.ok("schedule" in nightly.on);
+        assert.deepEqual(gitLab.audit.rules, [{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
+        const gitHub = nightly.jobs["audit"]!.steps.flatMap(({ run }) => run ?? []);
+        assert.deepEqual(gitHub, ["node scripts/install.mjs", ...gitLab.audit.script]);
+        assert.equal(gitHub[1], "npm run audit");
     });
 });

@@ -40,12 +40,14 @@ describe("the site that a compose project is imported into", () => {
         assert.throws(() => importedSite("north", quickstart(), ["volumes=delete"], file), /exists: change .* --set/);
     });
 
-    it("runs OpenCHAMI, and not on a swarm", () => {
+    it("runs OpenCHAMI, not on a swarm and not in an engine of its own", () => {
         existing("config:\n  hpc-stacks:environments: [lab]\n  hpc-stacks:lab: {}\n");
         assert.throws(() => importedSite("north", quickstart(), [], file), /has no OpenCHAMI environment/);
         rmSync(file);
         const swarm = ["mode=swarm", "openchami.listen=0.0.0.0"];
         assert.throws(() => importedSite("north", quickstart(), swarm, file), /is in mode swarm/);
+        const inside = ["environments=[openchami, pcocc]", "engine.environment=pcocc"];
+        assert.throws(() => importedSite("north", quickstart(), inside, file), /lives in an engine of its own/);
     });
 
     it("names the engine on which the project is looked for", () => {

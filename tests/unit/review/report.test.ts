@@ -208,33 +208,6 @@ describe("a report", () => {
         ]);
     });
 
-    it("compares published ports of containers and of Swarm services", () => {
-        const { ports } = only(
-            plan(
-                {
-                    type: "container",
-                    name: "a",
-                    op: "replace",
-                    inputs: serving({ ports: [{ internal: 80, external: 81, ip: "127.0.0.1" }] }),
-                    old: serving({ ports: [{ internal: 80, external: 80, ip: "127.0.0.1" }] }),
-                },
-                {
-                    type: "service",
-                    name: "b",
-                    op: "create",
-                    inputs: { endpointSpec: { ports: [{ targetPort: 443, publishedPort: 8443 }] } },
-                },
-            ),
-        );
-        assert.deepEqual(ports, {
-            appear: [
-                { service: "a", host: "127.0.0.1:81", port: 80 },
-                { service: "b", host: ":8443", port: 443 },
-            ],
-            vanish: [{ service: "a", host: "127.0.0.1:80", port: 80 }],
-        });
-    });
-
     it("cannot be made of what is no preview", () => {
         assert.equal(readPreview("error: no stack named"), undefined);
         assert.equal(readPreview('{"steps": 1}'), undefined);

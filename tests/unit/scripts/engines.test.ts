@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import { project } from "../../../scripts/project";
 import { exportLines, expandHome, writeCertificates } from "../../../scripts/stack/certificate-folder";
-import { enginesIn } from "../../../scripts/stack/dead-engines";
+import { deadEngines, enginesIn } from "../../../scripts/stack/dead-engines";
+import { DockerClient } from "../../../scripts/stack/docker-client";
 import { enginesOf } from "../../../scripts/stack/engines";
 import { refuseOwnEngine } from "../../../scripts/stack/own-engine";
 import { loadSite } from "../../../scripts/stack/site";
+import { run } from "../../../scripts/toolchain/run";
 
 const CLIENT = { ca: "the authority", cert: "the certificate", key: "the key" };
 const ENV = { DOCKER_HOST: "tcp://127.0.0.1:60222", DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: "~/it's mine" };
@@ -73,12 +76,60 @@ describe("the engine of a stack", () => {
         const container = urn("Workload$docker:index/container:Container", "own-dockerd");
         const data = urn("Volume$docker:index/volume:Volume", "own-data");
         const resources = [
-            { urn: container, type: "docker:index/container:Container", inputs: { name: "s-own-dockerd" } },
+            {
+                urn: container,
+                type: "docker:index/container:Container",
+                inputs: { name: "s-own-dockerd" },
+                provider: "p",
+            },
             { urn: data, type: "docker:index/volume:Volume" },
             { urn: "urn:pulumi:s::p::docker:index/container:Container::web", type: "docker:index/container:Container" },
         ];
-        assert.deepEqual(enginesIn({ resources }), [{ container: "s-own-dockerd", urns: [container, data] }]);
+        assert.deepEqual(enginesIn({ resources }), [
+            { provider: "p", container: "s-own-dockerd", urns: [container, data] },
+        ]);
         assert.deepEqual(enginesIn({}), []);
+    });
+
+    it("that does not run is told of, unless what it lives in does not run either", async () => {
+        const part = (name: string, provider: string) => ({
+            urn: `urn:pulumi:s::hpc-stacks::hpc-stacks:index:DockerEngine$hpc-stacks:index:Workload$docker:index/container:Container::${name}-dockerd`,
+            type: "docker:index/container:Container",
+            inputs: { name },
+            provider,
+        });
+        const resources = [part("runs", "given"), part("dead", "given"), part("inside", "dead"), part("lost", "runs")];
+        const answers: Record<string, string | undefined> = { given: "other\nruns", runs: "" };
+        const engineOf = (provider: string) =>
+            Promise.resolve({ tryRun: () => Promise.resolve(answers[provider]) } as unknown as DockerClient);
+        const dead = await deadEngines({ resources }, engineOf);
+        assert.deepEqual(
+            dead.map(({ container }) => container),
+            ["dead", "lost"],
+        );
+    });
+
+    it("is asked with its client's certificate, which nobody else reads and which is gone with the process", async () => {
+        const plain = new DockerClient({ host: "unix:///run/docker.sock" });
+        assert.deepEqual(plain.options, ["--host", "unix:///run/docker.sock"]);
+        const { options } = new DockerClient({ host: "tcp://node1:2376", client: CLIENT });
+        assert.deepEqual(
+            options.filter((option) => option.startsWith("--")),
+            ["--host", "--tlsverify", "--tlscacert", "--tlscert", "--tlskey"],
+        );
+        const key = options.at(-1)!;
+        assert.equal(readFileSync(key, "utf8"), CLIENT.key);
+        assert.deepEqual(
+            [key, path.dirname(key), path.dirname(path.dirname(key))].map((it) => statSync(it).mode & 0o777),
+            [0o600, 0o700, 0o700],
+        );
+        const script = `
+            const { DockerClient } = require("./scripts/stack/docker-client");
+            console.log(new DockerClient({ host: "tcp://node1:2376", client: { ca: "", cert: "", key: "" } }).options.at(-1));
+        `;
+        const gone = await run(process.execPath, ["--require", "tsx/cjs", "--eval", script], { cwd: project });
+        assert.match(gone, /key\.pem$/);
+        assert.ok(!existsSync(path.dirname(gone)), `${gone} is left behind`);
     });
 
     it("is no engine for the stack itself to run on", () => {

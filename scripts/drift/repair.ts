@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import type { EngineAddress } from "../../components/image/engine-client";
+import { Failure } from "../failure";
+import { project } from "../project";
+import { writeCertificates } from "../stack/certificate-folder";
+import { engineHost } from "../toolchain/engine";
+import type { Report } from "../toolchain/progress";
+import { run } from "../toolchain/run";
+import { commandOf } from "./command";
+import { type DriftReport, remediesFor } from "./report";
+import type { Step } from "./steps";
+
+/** Runs `pulumi` with arguments. @returns its exit code */
+export type Pulumi = (args: readonly string[]) => Promise<number>;
+
+/**
+ * Runs the commands that put a site right, each after it was told.
+ *
+ * @throws Failure when one of them fails, and before any is run when an update would lose data.
+ */
+export async function repair(report: DriftReport, pulumi: Pulumi, say: Report): Promise<void> {
+    const steps = remediesFor(report);
+    if (steps.length === 0) {
+        throw new Failure(
+            `site ${report.stack} is not repaired, an update that asks the engine would lose data: save what is in the ` +
+                "volumes named above, remove them, and run this again",
+        );
+    }
+    for (const step of steps) {
+        say(`$ ${commandOf(step, report.stack, report.addresses)}`);
+        await perform(step, report, pulumi);
+    }
+}
+
+async function perform(step: Step, { stack, addresses }: DriftReport, pulumi: Pulumi): Promise<void> {
+    switch (step.program) {
+        case "docker":
+            return runDocker(step.args, addresses[step.engine] ?? {});
+        case "pulumi": {
+            const [command = "", ...rest] = step.args;
+            if ((await pulumi([command, "--yes", "--skip-preview", "--suppress-outputs", ...rest])) !== 0) {
+                throw new Failure(`the update of site ${stack} failed: see above for what it says`);
+            }
+            return;
+        }
+        case "start":
+            await run("npm", ["start", "--", "--stack", stack], { cwd: project });
+    }
+}
+
+/** Runs the Docker client for an engine, which may want to see a certificate. */
+async function runDocker(args: readonly string[], { host, ca, cert, key }: EngineAddress): Promise<void> {
+    const folder = mkdtempSync(path.join(tmpdir(), "hpc-stacks-"));
+    const client = ca !== undefined && cert !== undefined && key !== undefined ? { ca, cert, key } : undefined;
+    try {
+        if (client !== undefined) {
+            writeCertificates(folder, client);
+        }
+        await run("docker", args, {
+            env: {
+                DOCKER_HOST: host ?? (await engineHost(undefined)),
+                ...(client && { DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: folder }),
+            },
+        });
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
