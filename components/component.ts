@@ -2,8 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** Root of every component: one token form, so that the components can be packaged for other languages later. */
 export abstract class Component extends pulumi.ComponentResource {
-    protected constructor(type: string, name: string, opts?: pulumi.ComponentResourceOptions) {
-        super(`hpc-stacks:index:${type}`, name, {}, opts);
+    /** @param declared What a preview shall tell of it, beside its children. @default - nothing */
+    protected constructor(
+        type: string,
+        name: string,
+        opts?: pulumi.ComponentResourceOptions,
+        declared: pulumi.Inputs = {},
+    ) {
+        super(`hpc-stacks:index:${type}`, name, declared, opts);
     }
 }
 

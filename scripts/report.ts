@@ -1,13 +1,17 @@
 /** `npm run report`: what an update of a site would do, in words that a reviewer can act on. */
 import { Command } from "commander";
 
+import type { Violation } from "../policies/rules";
 import { main } from "./failure";
+import { violationsIn } from "./policies/check";
+import { withViolations } from "./policies/words";
 import { markdown } from "./review/markdown";
 import { planOf } from "./review/plan";
 import { type Report, changesNothing, reportOf } from "./review/report";
 import { previewSite } from "./review/run";
 import { terminal } from "./review/terminal";
 import { words } from "./review/words";
+import { loadSite } from "./stack/site";
 
 const UNEXPECTED = 2;
 
@@ -33,8 +37,9 @@ main(async () => {
     const { stack, destroy, expectNoChanges } = options;
     console.error(`Asking Pulumi what would happen to site ${stack}`);
     const preview = await previewSite({ stack }, destroy ? "destroy" : "preview", command.args);
-    const report = reportOf(stack, planOf(preview));
-    process.stdout.write(shown(report));
+    const plan = planOf(preview);
+    const report = reportOf(stack, plan);
+    process.stdout.write(shown(report, report.problems.length > 0 ? [] : violationsIn(plan, loadSite(stack))));
     if (report.problems.length > 0) {
         return 1;
     }
@@ -45,11 +50,10 @@ main(async () => {
     return 0;
 });
 
-function shown(report: Report): string {
+function shown(report: Report, violations: readonly Violation[]): string {
     if (options.json) {
-        return `${JSON.stringify(report, undefined, 2)}\n`;
+        return `${JSON.stringify({ ...report, violations }, undefined, 2)}\n`;
     }
-    return options.markdown || !process.stdout.isTTY
-        ? markdown(words(report))
-        : terminal(words(report), !process.env.NO_COLOR);
+    const page = withViolations(words(report), violations);
+    return options.markdown || !process.stdout.isTTY ? markdown(page) : terminal(page, !process.env.NO_COLOR);
 }

@@ -1,9 +1,10 @@
 /** `npm run site:new`: writes the file of a new site, checked and with a word on every key. */
 import { Command } from "commander";
 
-import { Failure, main } from "./failure";
-import { askForRest, parsed } from "./site/ask";
-import { type SiteConfig, requireSiteName, siteText, withValue, writeSite } from "./site/new";
+import { main } from "./failure";
+import { askForRest } from "./site/ask";
+import { type SiteConfig, requireSiteName, siteText, writeSite } from "./site/new";
+import { collect, withSetting } from "./site/settings";
 import { siteFile } from "./stack/site-file";
 
 const command = new Command("npm run site:new --")
@@ -27,7 +28,7 @@ const options = command.opts<{ environment?: string[]; volumes?: string; set: st
 main(async () => {
     const [name = ""] = command.args;
     requireSiteName(name);
-    const given = options.set.reduce<SiteConfig>((config, setting) => set(config, setting), {
+    const given = options.set.reduce<SiteConfig>(withSetting, {
         ...(options.environment ? { environments: options.environment } : {}),
         ...(options.volumes ? { volumes: options.volumes } : {}),
     });
@@ -42,16 +43,3 @@ main(async () => {
         ].join("\n"),
     );
 });
-
-function collect(setting: string, settings: string[]): string[] {
-    return [...settings, setting];
-}
-
-/** @throws Failure where no key or no value is given. */
-function set(config: SiteConfig, setting: string): SiteConfig {
-    const [, key, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
-    if (key === undefined || value === undefined) {
-        throw new Failure(`--set wants key=value, such as openchami.domain=demo.example.org, got "${setting}"`);
-    }
-    return withValue(config, key.split("."), parsed(value));
-}

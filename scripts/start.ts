@@ -2,6 +2,7 @@
 import { Command } from "commander";
 
 import { main } from "./failure";
+import { requirePolicies } from "./policies/check";
 import { deadEngines } from "./stack/dead-engines";
 import { diagnose } from "./stack/diagnosis";
 import { lastWordsOfBuild } from "./stack/failed-build";
@@ -35,6 +36,7 @@ main(async () => {
         await checkSwarm(docker);
     }
     await checkPorts(publishedPorts(site), { stack, docker });
+    await timings.time("rules of the house", () => requirePolicies({ stack }));
     const up = ["up", "--yes", "--skip-preview", "--suppress-outputs"];
     const started = await startEngines(snapshot ?? {}, up, timings);
     const again = failedJobs(snapshot ?? {}).flatMap((urn) => ["--replace", urn]);

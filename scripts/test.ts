@@ -5,6 +5,7 @@ import { type Count, sum } from "./test/count";
 import { fetchNode, otherNodes } from "./test/nodes";
 import { integrationFiles } from "./test/integration-files";
 import { check, mocha } from "./test/steps";
+import { compose } from "./toolchain/compose";
 import { engineHost } from "./toolchain/engine";
 import { Timings } from "./toolchain/progress";
 import { setup } from "./toolchain/setup";
@@ -18,7 +19,7 @@ for (const name of ["BACKEND_URL", "CONFIG_PASSPHRASE", "CONFIG_PASSPHRASE_FILE"
 }
 
 main(async () => {
-    await setup({ engine: await engineHost(undefined), images: imageNames }, timings);
+    await setup({ engine: await engineHost(undefined), images: imageNames, modules: [compose] }, timings);
 
     await step("types", () => check("tsc", []));
     await step("lint", () => check("eslint", ["."]));

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
+import { seconds } from "../components/duration";
 import { type ImageName, imageNames } from "../images/catalogue";
+import { policiesSchema } from "../policies/settings";
 import {
     type EnvironmentName,
     type EnvironmentSite,
@@ -32,6 +34,10 @@ export const siteSchema = z.strictObject({
     environments: z.array(z.enum(environmentNames)).min(1, { error: "must name at least one environment" }),
     /** How the engine runs services: as containers of its own, or as services of the swarm that it manages. */
     mode: z.enum(["standalone", "swarm"]).default("standalone"),
+    /** What the site is for. In production, images that it pulls must be named with their digest. */
+    purpose: z.enum(["trial", "production"]).default("trial"),
+    /** How the rules of the house are held. */
+    policies: policiesSchema,
     /** What becomes of data volumes on destroy. */
     volumes: z.enum(["delete", "retain", "protect"]).default("retain"),
     /** The Docker engine that everything runs on; the one of the Docker client's environment unless given. */
@@ -65,7 +71,12 @@ export function parseSite(config: unknown): SiteVerdict {
             environments[name].faults(raw[name], raw).map(({ path, message }) => ({ path: [name, ...path], message })),
         ),
         ...(parsed.success
-            ? [...engineFaults(parsed.data), ...portFaults(parsed.data), ...addressFaults(parsed.data)]
+            ? [
+                  ...engineFaults(parsed.data),
+                  ...portFaults(parsed.data),
+                  ...addressFaults(parsed.data),
+                  ...boundFaults(parsed.data),
+              ]
             : []),
     ];
     return parsed.success && faults.length === 0 ? { site: deepFreeze(parsed.data) } : { faults };
@@ -105,6 +116,19 @@ function addressFaults(site: Site): SiteFault[] {
                     `listen on 0.0.0.0, or choose mode standalone`,
             })),
     );
+}
+
+/** No certificate could hold to bounds that cross. */
+function boundFaults({ policies }: Site): SiteFault[] {
+    const { shortest, longest } = policies["certificate-bounds"];
+    return seconds(shortest) <= seconds(longest)
+        ? []
+        : [
+              {
+                  path: ["policies", "certificate-bounds", "shortest"],
+                  message: `${shortest} is longer than longest, ${longest}: give a shorter one`,
+              },
+          ];
 }
 
 /** No two environments of a site publish one port; that one alone does not publish it twice is its own affair. */

@@ -47,7 +47,8 @@ export class SegmentedNetworks extends Component implements Networks {
         private readonly args: SegmentedNetworksArgs,
         opts?: pulumi.ComponentResourceOptions,
     ) {
-        super("SegmentedNetworks", name, opts);
+        const members = membersOf(args.zones);
+        super("SegmentedNetworks", name, opts, { members });
         const { zones, placement, publishing = [], mode = "standalone" } = args;
         const errors = [
             ...propertyErrors("placement", placementFaults(zones, placement)),
@@ -80,7 +81,8 @@ export class SegmentedNetworks extends Component implements Networks {
             Object.fromEntries(Object.entries(this.networks).map(([zone, network]) => [zone, network.name])),
         );
         this.reachability = reachability(placement);
-        this.registerOutputs({ networkNames: this.networkNames, reachability: this.reachability });
+        // Pulumi shows policies what a component says in the end, and reviewers what it was given.
+        this.registerOutputs({ networkNames: this.networkNames, reachability: this.reachability, members });
     }
 
     /** Zones that a service or job is in, sorted. */
@@ -111,6 +113,11 @@ export class SegmentedNetworks extends Component implements Networks {
         }
         return connections;
     }
+}
+
+/** For each zone, the services and jobs that may join it. */
+function membersOf(zones: Zones): Record<string, string[]> {
+    return Object.fromEntries(Object.entries(zones).map(([zone, { members }]) => [zone, [...members].sort()]));
 }
 
 function propertyErrors(property: string, faults: readonly InputFault[]): { propertyPath: string; reason: string }[] {

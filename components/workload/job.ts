@@ -55,11 +55,12 @@ export class Job extends Component {
 async function judge(
     name: string,
     container: docker.Container,
-    exitCode: number,
+    exitCode: number | undefined,
     logs: string,
     { environment = {}, secretFiles = [] }: JobArgs,
 ): Promise<docker.Container> {
-    if (exitCode === 0) {
+    // An update of targets that the job is not among leaves it without one.
+    if (exitCode === 0 || exitCode === undefined) {
         return container;
     }
     const message =

@@ -1,3 +1,5 @@
+import { isRefused, violationsIn } from "../policies/check";
+import { withViolations } from "../policies/words";
 import { markdown } from "../review/markdown";
 import { type Plan, planOf } from "../review/plan";
 import { reportOf } from "../review/report";
@@ -5,6 +7,7 @@ import { previewSite } from "../review/run";
 import { words } from "../review/words";
 import { checkSite, siteNames } from "../site/check";
 import type { StackOptions } from "../stack/run";
+import { loadSite } from "../stack/site";
 import { mermaid } from "../topology/mermaid";
 import { sceneOf } from "../topology/scene";
 import { changedEnvironments, topologyOf } from "../topology/topology-of";
@@ -16,7 +19,7 @@ export interface SiteReview {
     readonly text: string;
     /** What changes as a picture, folded away, as Markdown. @default - nothing that is drawn changes */
     readonly picture?: string;
-    /** Whether the site could be brought up. */
+    /** Whether the site could be brought up, and breaks no mandatory rule of the house. */
     readonly usable: boolean;
 }
 
@@ -71,8 +74,10 @@ async function reviewSite(options: StackOptions): Promise<SiteReview> {
     const report = reportOf(site, plan);
     const problems = faults ? [faults] : report.problems;
     const usable = problems.length === 0;
-    const text = markdown(words({ ...report, problems }));
-    return { site, text, usable, picture: usable ? pictureOf(site, plan) : undefined };
+    const violations = usable ? violationsIn(plan, loadSite(site, file)) : [];
+    const text = markdown(withViolations(words({ ...report, problems }), violations));
+    const picture = usable ? pictureOf(site, plan) : undefined;
+    return { site, text, usable: usable && !isRefused(violations), picture };
 }
 
 /** Environments of which something changes that is drawn. */

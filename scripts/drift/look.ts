@@ -1,5 +1,6 @@
 import { type EngineAddress, engineClient } from "../../components/image/engine-client";
 import { Failure } from "../failure";
+import { refuseOwnEngine } from "../stack/own-engine";
 import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
 import { engineHost, localSocket } from "../toolchain/engine";
@@ -14,11 +15,13 @@ import { readPlainState } from "./state";
 /**
  * Compares what stands on a site's engines with what the last update noted. Changes nothing.
  *
- * @throws Failure when the site is not up or its engine does not answer.
+ * @throws Failure when the site is not up, its engine does not answer, or DOCKER_HOST is an engine inside it.
  */
 export async function lookForDrift(options: StackOptions, report: Report): Promise<DriftReport> {
     const { stack, file } = options;
-    const host = await engineHost(loadSite(stack, file).engine.host);
+    const site = loadSite(stack, file);
+    refuseOwnEngine(stack, site);
+    const host = await engineHost(site.engine.host);
     report(`Reading what the last update of site ${stack} noted`);
     const engines = declaredEngines(await readPlainState(options));
     const findings: Finding[] = [];

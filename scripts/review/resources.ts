@@ -54,9 +54,12 @@ export class Resources {
 
     /** Types of the components that a resource is part of, from the inside out, without what all have in front. */
     components(resource: Resource): string[] {
-        return this.lineage(resource.state)
-            .slice(1)
-            .map(({ type }) => type.split(":").at(-1) ?? type);
+        return this.owners(resource).map(({ type }) => type.split(":").at(-1) ?? type);
+    }
+
+    /** The components that a resource is part of, from the inside out. */
+    owners(resource: Resource): State[] {
+        return this.lineage(resource.state).slice(1);
     }
 
     private parts(component: string): string[] {

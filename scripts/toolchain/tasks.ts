@@ -13,6 +13,8 @@ export interface Needs {
     readonly engine?: string;
     /** Images that are built for the site, with all that they start from. */
     readonly images: readonly ImageName[];
+    /** Go modules to build beside those of the images. @default - none */
+    readonly modules?: readonly GoModule[];
 }
 
 /** One piece of the set-up, shown as a line of its own. */
@@ -46,7 +48,7 @@ export async function plan(needs: Needs): Promise<Plan> {
             ...engineTask(needs.engine),
             ...(pulumi === undefined ? [pulumiTask] : []),
             ...missing.flatMap((image) => rootFsTask(image, built)),
-            ...modulesOf(missing).map((module) => moduleTask(module, built)),
+            ...[...modulesOf(missing), ...(needs.modules ?? [])].map((module) => moduleTask(module, built)),
         ],
         finish:
             missing.length === 0 ? [] : [{ title: "Image contexts", work: (report) => stage(missing, built, report) }],

@@ -101,7 +101,7 @@ describe("the commands of the docs", function () {
         const commands = days.trim().split("\n");
         assert.deepEqual(
             commands.map((command) => command.replace(/^npm run (?:-s )?(\w+).*$/, "$1")),
-            ["verify", "token", "report", "topology", "pulumi", "drift", "destroy"],
+            ["verify", "token", "report", "policies", "topology", "pulumi", "drift", "destroy"],
         );
         for (const command of commands) {
             await sh(command);

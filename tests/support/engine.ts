@@ -13,9 +13,10 @@ export interface Made {
     readonly state: Record<string, unknown>;
 }
 
-/** Makes resources as a successful update does, each value derived from the resource's name. */
+/** Makes resources as a successful update does, each value derived from the resource's name; undefined is no value. */
 export function make(resource: Registered, overrides: Computed): Made {
-    const state = { ...resource.inputs, ...computed(resource), ...overrides(resource) };
+    const all = { ...resource.inputs, ...computed(resource), ...overrides(resource) };
+    const state = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     return { id: resource.custom ? idOf(resource) : "", state: withSecrets(resource, state) };
 }
 

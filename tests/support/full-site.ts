@@ -4,6 +4,19 @@ import type { SiteConfig } from "./sites";
 export const fullSite: SiteConfig = {
     "hpc-stacks:environments": ["openchami"],
     "hpc-stacks:mode": "standalone",
+    "hpc-stacks:purpose": "production",
+    "hpc-stacks:policies": {
+        "ca-read-only": "mandatory",
+        "certificate-lifetime": "mandatory",
+        hardening: "advisory",
+        "health-checks": "advisory",
+        limits: "disabled",
+        "pinned-images": "advisory",
+        "published-from-internal": "mandatory",
+        "secrets-in-plain": "advisory",
+        "zones-respected": "mandatory",
+        "certificate-bounds": { shortest: "10m", longest: "8760h" },
+    },
     "hpc-stacks:volumes": "retain",
     "hpc-stacks:engine": {
         host: "tcp://engine.example.com:2376",

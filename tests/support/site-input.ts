@@ -4,7 +4,12 @@ import { environmentNames } from "../../stacks/environments";
 import { describeFaults, parseSite } from "../../stacks/site";
 
 /** The keys at the top of a site file, as a fault lists them. */
-export const KNOWN = ["engine", "environments", "images", "mode", "volumes", ...environmentNames].sort().join(", ");
+export const KNOWN = [
+    ...["engine", "environments", "images", "mode", "policies", "purpose", "volumes"],
+    ...environmentNames,
+]
+    .sort()
+    .join(", ");
 
 /** The least that a site may say, its keys without the namespace. */
 export const LEAST = { environments: ["openchami"], openchami: { domain: "demo.example.com" } };

@@ -53,13 +53,18 @@ function describeEach(sites: readonly string[], title: string, declare: DeclareT
         describe(`${title} of site ${site}`, () => {
             let recording: Recording;
             before(async () => {
-                const running = recordings.get(site) ?? recordSite(siteConfig(site), { stack: site });
-                recordings.set(site, running);
-                recording = await running;
+                recording = await recordOnce(site);
             });
             declare(() => recording, site);
         });
     }
+}
+
+/** What the program registers for a site of the project. It runs once a site, whoever asks. */
+export function recordOnce(site: string): Promise<Recording> {
+    const running = recordings.get(site) ?? recordSite(siteConfig(site), { stack: site });
+    recordings.set(site, running);
+    return running;
 }
 
 /** Runs the whole program for a site. */

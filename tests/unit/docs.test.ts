@@ -4,6 +4,9 @@ import * as path from "node:path";
 
 import type { z } from "zod";
 
+import { exceptions } from "../../policies/hardening-exceptions";
+import { rules } from "../../policies/rules";
+import { settingsOf } from "../../policies/settings";
 import { packageFile, project } from "../../scripts/project";
 import { environments } from "../../stacks/environments";
 import { siteSchema } from "../../stacks/site";
@@ -50,6 +53,20 @@ describe("the docs", () => {
         }
     });
 
+    it("have every rule of the house and every exception in their tables", () => {
+        const rows = tableRows(readDoc("docs/policies.md"));
+        const { levels } = settingsOf(siteSchema.parse({ environments: ["lab"] }));
+        const held = rules.map(({ name, description }) => {
+            const level = name === "pinned-images" ? `${levels[name]}; mandatory in production` : levels[name];
+            return [`\`${name}\``, description, level];
+        });
+        const made = exceptions.map(({ component, service, may, reason }) => {
+            const who = service === undefined ? `\`${component}\`` : `\`${component}\`, \`${service}\``;
+            return [who, may.join(", "), reason];
+        });
+        assert.deepEqual(rows, [...held, ...made]);
+    });
+
     it("list sites that exist", () => {
         const listed = [...readDoc("README.md").matchAll(/`Pulumi\.(\w+)\.yaml`/g)].map(([, site]) => site);
         assert.notEqual(listed.length, 0);
@@ -59,6 +76,11 @@ describe("the docs", () => {
         );
     });
 });
+
+/** Cells of all rows of a document's tables that begin with a name. */
+function tableRows(text: string): string[][] {
+    return [...text.matchAll(/^\| (`.+) \|$/gm)].map(([, row = ""]) => row.split(" | "));
+}
 
 /** The document in parts; a part about an environment has its name as heading, and its keys stand in that section. */
 function sectionsOf(text: string): { environment: string; text: string }[] {
@@ -73,7 +95,8 @@ function withoutNames(key: string): string {
     return key
         .replace(/^(openchami\.services)\.[^.]+/, "$1.<service>")
         .replace(/^(pcocc\.\w+)\.<zone>/, "$1.<name>")
-        .replace(/^(images\.pulled)\..+/, "$1.<image>");
+        .replace(/^(images\.pulled)\..+/, "$1.<image>")
+        .replace(/^(policies)\.[^.]+$/, "$1.<rule>");
 }
 
 /** Keys of a schema. Names that a site chooses itself count as those of zones. */

@@ -25,8 +25,14 @@ export const plugins = ["docker", "random", "tls"].map((name) => ({
 
 /** Environment of a CLI that must find what it needs here and ask nobody for more. */
 export function toolsEnvironment(tools: PulumiTools): Record<string, string> {
-    // The SDK holds the plugin of dynamic resources; the one of another SDK need not understand what ours writes.
-    const search = [tools.bin, path.join(project, "node_modules", "@pulumi", "pulumi"), process.env.PATH];
+    const search = [
+        tools.bin,
+        // The SDK holds the plugin of dynamic resources; the one of another SDK need not understand what ours writes.
+        path.join(project, "node_modules", "@pulumi", "pulumi"),
+        // What starts our policy pack.
+        path.join(project, "policies", "bin"),
+        process.env.PATH,
+    ];
     return {
         PATH: search.filter(Boolean).join(":"),
         ...(tools.home === undefined ? {} : { PULUMI_HOME: tools.home }),

@@ -31,6 +31,10 @@ const CASES: FaultCases = {
         "openchami.ports.https: 8443 cannot be published on 192.0.2.10 alone, mode swarm publishes on all addresses: " +
             "listen on 0.0.0.0, or choose mode standalone",
     ],
+    "bounds of certificates that cross": [
+        { ...saying({}), policies: { "certificate-bounds": { shortest: "2h", longest: "90m" } } },
+        "policies.certificate-bounds.shortest: 2h is longer than longest, 90m: give a shorter one",
+    ],
     "a certificate that expires before it is renewed": [
         saying({ certificate: { lifetime: "1h", renewPeriod: "60m" } }),
         'openchami.certificate.renewPeriod: must be shorter than certificate.lifetime, which is 1h, got "60m"',

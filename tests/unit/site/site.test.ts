@@ -15,6 +15,8 @@ describe("site", () => {
             site: {
                 environments: ["openchami"],
                 mode: "standalone",
+                purpose: "trial",
+                policies: { "certificate-bounds": { shortest: "5m", longest: "87600h" } },
                 volumes: "retain",
                 engine: {},
                 images: { pulled: {} },

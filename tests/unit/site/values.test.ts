@@ -15,6 +15,18 @@ const CASES: FaultCases = {
         saying({ services: { smd: { route: ["/hsm/v2"] } } }),
         'openchami.services.smd.route: unknown key, did you mean "routes"?',
     ],
+    "a rule of the house that does not exist": [
+        { ...LEAST, policies: { limit: "advisory" } },
+        'policies.limit: unknown key, did you mean "limits"?',
+    ],
+    "a level that does not exist": [
+        { ...LEAST, policies: { limits: "warn" } },
+        'policies.limits: must be one of: mandatory, advisory, disabled, got "warn"',
+    ],
+    "a bound of no length": [
+        { ...LEAST, policies: { "certificate-bounds": { shortest: "0s" } } },
+        'policies.certificate-bounds.shortest: must be longer than nothing, got "0s"',
+    ],
     "a misspelt service": [
         saying({ services: { ssmd: {} } }),
         'openchami.services.ssmd: unknown key, did you mean "smd"?',

@@ -58,6 +58,12 @@ describe("job", () => {
         assert.equal(recording.jobs().length, 2);
     });
 
+    it("that an update of other targets leaves out fails nothing", async () => {
+        const computed: Computed = () => ({ exitCode: undefined, containerLogs: undefined });
+        const recording = await recordJob({ run: "update", computed });
+        assert.equal(recording.jobs().length, 2);
+    });
+
     it("keeps what comes after it from being made when it failed", async () => {
         const made: string[] = [];
         const computed: Computed = (resource) => {
