@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import type { State } from "../scripts/review/preview";
+import { type State, state } from "../scripts/review/preview";
 import { Resources } from "../scripts/review/resources";
 import { UNKNOWN } from "./inputs";
 
@@ -19,13 +19,11 @@ function stateOf({
     propertyDependencies,
     provider,
 }: PolicyResource): State {
-    return {
+    return state.parse({
         urn,
         type,
-        id: "",
         custom: provider !== undefined || type.startsWith("pulumi:providers:"),
         inputs: known(props) as Record<string, unknown>,
-        outputs: {},
         parent: parent?.urn ?? "",
         provider: provider?.urn ?? "",
         dependencies: dependencies.map((it) => it.urn),
@@ -33,8 +31,7 @@ function stateOf({
             Object.entries(propertyDependencies).map(([input, from]) => [input, from.map((it) => it.urn)]),
         ),
         protect: opts.protect,
-        retainOnDelete: false,
-    };
+    });
 }
 
 /** A copy in which what is not known yet is a value like any other; the original throws where it is read. */

@@ -1,4 +1,5 @@
 import { SECRET } from "../../policies/inputs";
+import { state } from "../../scripts/review/preview";
 import { Resources } from "../../scripts/review/resources";
 import type { Recording } from "./recording";
 import type { Registered } from "./registered";
@@ -6,26 +7,13 @@ import type { Registered } from "./registered";
 /** What a program registered, as a preview tells of it: what is secret reads `[secret]`. */
 export function asPreviewed({ resources }: Recording): Resources {
     return new Resources(
-        resources.map((resource) => ({
-            urn: resource.urn,
-            type: resource.type,
-            id: "",
-            custom: resource.custom,
-            inputs: withoutSecrets(resource),
-            outputs: {},
-            parent: resource.parent,
-            provider: resource.provider,
-            dependencies: [...resource.dependencies],
-            propertyDependencies: Object.fromEntries(
-                Object.entries(resource.propertyDependencies).map(([input, urns]) => [input, [...urns]]),
-            ),
-            protect: resource.options.protect ?? false,
-            retainOnDelete: resource.options.retainOnDelete ?? false,
-        })),
+        resources.map(({ options: { protect, retainOnDelete }, ...resource }) =>
+            state.parse({ ...resource, inputs: withoutSecrets(resource), protect, retainOnDelete }),
+        ),
     );
 }
 
-function withoutSecrets({ inputs, secrets }: Registered): Record<string, unknown> {
+function withoutSecrets({ inputs, secrets }: Pick<Registered, "inputs" | "secrets">): Record<string, unknown> {
     const hidden = (value: unknown, path: string): unknown => {
         if (secrets.includes(path)) {
             return SECRET;

@@ -1,7 +1,7 @@
 import type { Violation } from "../../policies/rules";
 import { violationsOf } from "../../policies/rules";
 import { type RuleName, settingsOf } from "../../policies/settings";
-import type { State } from "../../scripts/review/preview";
+import { type State, state } from "../../scripts/review/preview";
 import { Resources } from "../../scripts/review/resources";
 import { parseSite } from "../../stacks/site";
 
@@ -73,9 +73,9 @@ export function container(inputs: Record<string, unknown> = {}, rest: Partial<De
 export function resourcesOf(...declared: readonly Declared[]): Resources {
     const environment: Declared = { type: "environment", name: "" };
     return new Resources([
-        { ...state({ type: "environment", name: "stack" }), urn: STACK, type: "pulumi:pulumi:Stack", parent: "" },
-        { ...state(environment), parent: STACK },
-        ...declared.map(state),
+        { ...stateOf({ type: "environment", name: "stack" }), urn: STACK, type: "pulumi:pulumi:Stack", parent: "" },
+        { ...stateOf(environment), parent: STACK },
+        ...declared.map(stateOf),
     ]);
 }
 
@@ -95,22 +95,16 @@ export function violations(declared: readonly Declared[], site: Record<string, u
     return violationsOf(resourcesOf(...declared), settingsOf(verdict.site));
 }
 
-function state({ type, name, inputs = {}, parent, from = {} }: Declared): State {
+function stateOf({ type, name, inputs = {}, parent, from = {} }: Declared): State {
     const token = TYPES[type];
-    return {
+    return state.parse({
         urn: urnOf({ type, name }),
         type: token,
-        id: "",
         custom: !token.startsWith("hpc-stacks:"),
         inputs,
-        outputs: {},
         parent: urnOf(parent ?? { type: "environment", name: "" }),
-        provider: "",
-        dependencies: [],
         propertyDependencies: Object.fromEntries(Object.entries(from).map(([key, made]) => [key, made.map(urnOf)])),
-        protect: false,
-        retainOnDelete: false,
-    };
+    });
 }
 
 function urnOf({ type, name }: Pick<Declared, "type" | "name">): string {
