@@ -8,17 +8,18 @@ import { main } from "./failure";
 import { expandHome, exportLines, writeCertificates } from "./stack/certificate-folder";
 import { engineOutputs } from "./stack/engines";
 
-const { stack } = new Command("npm run -s engine:env --")
+const { stack, environment } = new Command("npm run -s engine:env --")
     .description(
         "Writes the client's certificate of a stack's own Docker engine to its folder, and prints the lines that make " +
             'docker use it: eval "$(npm run -s engine:env -- --stack <site>)"',
     )
     .option("-s, --stack <site>", "site that has the engine, as in Pulumi.<site>.yaml", "dev")
+    .option("-e, --environment <environment>", "environment whose engine it is, where more than one has an engine")
     .parse()
-    .opts<{ stack: string }>();
+    .opts<{ stack: string; environment?: string }>();
 
 main(async () => {
-    const engine = await engineOutputs({ stack });
+    const engine = await engineOutputs({ stack }, environment);
     const folder = engine.env["DOCKER_CERT_PATH"];
     if (engine.client !== undefined && folder !== undefined) {
         writeCertificates(expandHome(folder), engine.client);

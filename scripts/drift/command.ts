@@ -18,7 +18,9 @@ export function commandOf(step: Step, stack: string, addresses: Readonly<Record<
 function dockerCommand(engine: string, args: readonly string[], stack: string, address: EngineAddress = {}): string {
     const words = args.map(quoted).join(" ");
     if (engine !== SITE_ENGINE) {
-        return `(eval "$(npm run -s engine:env -- --stack ${stack})"; docker ${words})`;
+        // The engine's provider is called after the environment that it is part of.
+        const [environment] = engine.split("-");
+        return `(eval "$(npm run -s engine:env -- --stack ${stack} --environment ${environment})"; docker ${words})`;
     }
     return address.host === undefined ? `docker ${words}` : `docker -H ${quoted(address.host)} ${words}`;
 }

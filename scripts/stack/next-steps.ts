@@ -1,8 +1,12 @@
 import type { EnvironmentName } from "../../stacks/environments";
+import { type EngineOutputs, enginesOf } from "./engines";
 import type { LabOutputs } from "./outputs";
 
-/** What each environment that stands offers, from its outputs; `option` names the stack to an npm script. */
-const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) => string[]>> = {
+/**
+ * What each environment that stands offers, from its outputs. `option` names the stack to an npm script, `engine` its
+ * engine to those that need one.
+ */
+const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string, engine: string) => string[]>> = {
     daos: (_outputs: unknown, option) => [`  use DAOS         npm run daos${option || " --"} pool autotest <pool>`],
     lab: ({ web, image, mongo }: LabOutputs) => [
         `The web server's files are at ${web}/file1.html`,
@@ -13,9 +17,9 @@ const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) 
         `OpenCHAMI is at ${url}`,
         `  get a token      npm run -s token${option}`,
     ],
-    pcocc: ({ jobId, engine }: { jobId: number; engine: { env: { DOCKER_HOST: string } } }, option) => [
-        `The Docker engine of job ${jobId} is at ${engine.env.DOCKER_HOST}`,
-        `  use it           eval "$(npm run -s engine:env${option})"`,
+    pcocc: ({ jobId, engine: { env } }: { jobId: number; engine: EngineOutputs }, _option, engine) => [
+        `The Docker engine of job ${jobId} is at ${env["DOCKER_HOST"]}`,
+        `  use it           eval "$(npm run -s engine:env${engine})"`,
     ],
     storlets: ({ swift, deployRequest }: { swift: { url: string }; deployRequest: { command: string } }) => [
         `Swift is at ${swift.url}`,
@@ -26,9 +30,11 @@ const offers: Readonly<Record<EnvironmentName, (outputs: never, option: string) 
 /** What a user can do next with a stack that stands. */
 export function nextSteps(stack: string, outputs: Readonly<Partial<Record<string, unknown>>>): string {
     const option = stack === "dev" ? "" : ` -- --stack ${stack}`;
-    const own = Object.entries(offers).flatMap(([name, offer]) =>
-        outputs[name] === undefined ? [] : offer(outputs[name] as never, option),
-    );
+    const several = Object.keys(enginesOf(outputs)).length > 1;
+    const own = Object.entries(offers).flatMap(([name, offer]) => {
+        const engine = several ? `${option || " --"} --environment ${name}` : option;
+        return outputs[name] === undefined ? [] : offer(outputs[name] as never, option, engine);
+    });
     return [
         "",
         ...own,

@@ -11,7 +11,7 @@ import { runningServices } from "./services";
 export async function verifyPcocc(options: StackOptions): Promise<Check[]> {
     const site = loadSite(options.stack, options.file);
     const services = await runningServices({ stack: options.stack, environment: "pcocc" }, await siteEngine(options));
-    const engine = await engineOutputs(options);
+    const engine = await engineOutputs(options, "pcocc");
     const inside = site.engine.environment !== undefined;
     const declared = publishedPorts(site)
         .filter(({ key }) => inside || key.startsWith("pcocc."))

@@ -65,7 +65,7 @@ describe("what puts drift right", () => {
         assert.equal(commandOf({ ...step, engine: "engine" }, "dev", addresses), "docker -H ssh://me@there unpause a");
         assert.equal(
             commandOf({ ...step, engine: "pcocc-engine-provider" }, "dev", addresses),
-            '(eval "$(npm run -s engine:env -- --stack dev)"; docker unpause a)',
+            '(eval "$(npm run -s engine:env -- --stack dev --environment pcocc)"; docker unpause a)',
         );
     });
 

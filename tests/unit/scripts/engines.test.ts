@@ -7,7 +7,7 @@ import { project } from "../../../scripts/project";
 import { exportLines, expandHome, writeCertificates } from "../../../scripts/stack/certificate-folder";
 import { deadEngines, enginesIn } from "../../../scripts/stack/dead-engines";
 import { DockerClient } from "../../../scripts/stack/docker-client";
-import { enginesOf } from "../../../scripts/stack/engines";
+import { choose, enginesOf } from "../../../scripts/stack/engines";
 import { refuseOwnEngine } from "../../../scripts/stack/own-engine";
 import { loadSite } from "../../../scripts/stack/site";
 import { run } from "../../../scripts/toolchain/run";
@@ -24,7 +24,15 @@ describe("the engine of a stack", () => {
 
     it("is found among the outputs of any environment", () => {
         const engine = { env: ENV, client: CLIENT };
-        assert.deepEqual(enginesOf({ openchami: { url: "x" }, pcocc: { engine }, nothing: null }), [engine]);
+        assert.deepEqual(enginesOf({ openchami: { url: "x" }, pcocc: { engine }, nothing: null }), { pcocc: engine });
+    });
+
+    it("is the only one, or the one of the environment that is named", () => {
+        const [lab, pcocc] = [{ env: { DOCKER_HOST: "tcp://a:1" } }, { env: ENV }];
+        assert.equal(choose({ pcocc }, "north"), pcocc);
+        assert.equal(choose({ pcocc, lab }, "north", "lab"), lab);
+        assert.throws(() => choose({ pcocc, lab }, "north"), /^Error: stack north has several .* one of: lab, pcocc$/);
+        assert.throws(() => choose({ pcocc }, "north", "lab"), /^Error: stack north has no .* of lab: .*: pcocc$/);
     });
 
     it("makes a Docker client its own by lines for a shell, which quotes cannot break", () => {
