@@ -2,7 +2,7 @@
 import { Command } from "commander";
 
 import { lookForDrift } from "./drift/look";
-import { repair } from "./drift/repair";
+import { lookAgain, repair } from "./drift/repair";
 import { type DriftReport, dataOf } from "./drift/report";
 import { words } from "./drift/words";
 import { main } from "./failure";
@@ -32,7 +32,7 @@ main(async () => {
     }
     process.stderr.write(terminal(words(found), false));
     await repair(found, (args) => runPulumiHere(args, { stack }), progress);
-    return print(await lookForDrift({ stack }, progress));
+    return print(await lookAgain(() => lookForDrift({ stack }, progress)));
 });
 
 /** @returns the exit code that says the same. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import type { EngineAddress } from "../../components/image/engine-client";
 import { Failure } from "../failure";
@@ -32,6 +33,27 @@ export async function repair(report: DriftReport, pulumi: Pulumi, say: Report): 
     for (const step of steps) {
         say(`$ ${commandOf(step, report.stack, report.addresses)}`);
         await perform(step, report, pulumi);
+    }
+}
+
+/**
+ * Looks again after a repair. A service that was paused or made anew may not have been tested since: it is given time.
+ *
+ * @param patience How long, in milliseconds. @default - a minute
+ * @param period Time between two looks, in milliseconds. @default - two seconds
+ */
+export async function lookAgain(
+    look: () => Promise<DriftReport>,
+    patience = 60_000,
+    period = 2_000,
+): Promise<DriftReport> {
+    const end = Date.now() + patience;
+    for (;;) {
+        const report = await look();
+        if (!report.findings.some(({ drift }) => drift === "failing") || Date.now() >= end) {
+            return report;
+        }
+        await sleep(period);
     }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { commandOf } from "../../../scripts/drift/command";
-import { repair } from "../../../scripts/drift/repair";
+import { lookAgain, repair } from "../../../scripts/drift/repair";
 import { type DriftReport, commandsFor, dataOf } from "../../../scripts/drift/report";
 import { parseState } from "../../../scripts/drift/state";
 import { words } from "../../../scripts/drift/words";
@@ -14,6 +14,26 @@ const report = (findings: DriftReport["findings"], rest: Partial<DriftReport> = 
 });
 const edited = compared({ files: {} });
 const volume = compared({ volumes: [{ ...VOLUME, Labels: null }] });
+
+describe("a look after a repair", () => {
+    const failing = report(
+        compared({ containers: [{ ...SERVICE, State: { ...SERVICE.State, Health: { Status: "unhealthy" } } }] }),
+    );
+    const looks = (...reports: DriftReport[]) => {
+        let made = 0;
+        return { look: () => Promise.resolve(reports[made++] ?? reports.at(-1)!), made: () => made };
+    };
+
+    it("waits for services to be tested again, and for nothing else", async () => {
+        const { look, made } = looks(failing, failing, report(edited));
+        assert.deepEqual(await lookAgain(look, 60_000, 1), report(edited));
+        assert.equal(made(), 3);
+    });
+
+    it("is patient, but not for ever", async () => {
+        assert.deepEqual(await lookAgain(looks(failing).look, 20, 1), failing);
+    });
+});
 
 describe("what puts drift right", () => {
     it("is nothing where there is none", () => assert.deepEqual(commandsFor(report([])), []));
