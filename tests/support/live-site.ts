@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import * as net from "node:net";
 import { tmpdir } from "node:os";
@@ -124,14 +124,17 @@ export class LiveSite {
     }
 }
 
-/** A port of this machine that nobody listens on. */
+/** Below the ports that the system gives to whoever connects to anywhere, which may be taken at any moment. */
+const PORTS = { first: 20_000, last: 32_000 };
+
+/** A port of this machine that nobody listens on, and that nobody is given by chance until it is used. */
 export function freePort(): Promise<number> {
+    const port = randomInt(PORTS.first, PORTS.last);
     return new Promise((resolve, reject) => {
         const server = net.createServer();
-        server.once("error", reject);
-        server.listen(0, "127.0.0.1", () => {
-            const { port } = server.address() as net.AddressInfo;
-            server.close(() => resolve(port));
-        });
+        server.once("error", (error: NodeJS.ErrnoException) =>
+            error.code === "EADDRINUSE" ? resolve(freePort()) : reject(error),
+        );
+        server.listen(port, () => server.close(() => resolve(port)));
     });
 }
