@@ -7,6 +7,7 @@ import { siteEngine } from "../../scripts/stack/stack-engines";
 import { run } from "../../scripts/toolchain/run";
 import { verifyEnvironments } from "../../scripts/verify/environments";
 import { runningServices } from "../../scripts/verify/services";
+import { assertNoDrift } from "../support/drifted";
 import { eventually } from "../support/eventually";
 import { dockerIn, restartEngine } from "../support/job-engine";
 import { LiveSite, freePort } from "../support/live-site";
@@ -60,6 +61,7 @@ describe("an environment inside the engine of its own site", function () {
     it("is not changed by a second update, and found by a refresh as it was declared", async () => {
         await site.up("--expect-no-changes");
         await site.succeed("refresh", "--preview-only", "--expect-no-changes");
+        await assertNoDrift(site);
     });
 
     it("comes back with an engine that was killed", async () => {

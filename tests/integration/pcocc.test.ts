@@ -1,5 +1,6 @@
 import { LiveSite, freePort } from "../support/live-site";
 import { describeEngineAccess } from "./pcocc/access";
+import { describeNextAllocation, describeRemoteEngine } from "./pcocc/elsewhere";
 import { describeJobImages } from "./pcocc/images";
 import { describeEngineLoss } from "./pcocc/loss";
 
@@ -28,5 +29,7 @@ describe("a pcocc site", function () {
 
     describeJobImages(site);
     describeEngineAccess(site);
+    describeRemoteEngine(site);
+    describeNextAllocation(site);
     describeEngineLoss(site);
 });
