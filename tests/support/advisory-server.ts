@@ -1,36 +1,23 @@
-import * as http from "node:http";
-import type { AddressInfo } from "node:net";
+import type * as http from "node:http";
 import { gunzipSync } from "node:zlib";
 
+import { LocalServer } from "./local-server";
+
 /** The part of an npm registry that knows advisories, on a port of this machine. */
-export class AdvisoryServer {
+export class AdvisoryServer extends LocalServer {
     /** Names and versions that it was asked about, one question each. */
     readonly asked: Record<string, string[]>[] = [];
-    private readonly server = http.createServer((request, response) => void this.answer(request, response));
 
     /** @param advisories what it knows, by name of the package */
-    constructor(private readonly advisories: Readonly<Record<string, readonly object[]>>) {}
-
-    async start(): Promise<string> {
-        await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
-        return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    constructor(private readonly advisories: Readonly<Record<string, readonly object[]>>) {
+        super();
     }
 
-    stop(): void {
-        this.server.close();
-        this.server.closeAllConnections();
-    }
-
-    private async answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request) {
-            chunks.push(chunk as Buffer);
-        }
+    protected answer(request: http.IncomingMessage, response: http.ServerResponse, body: Buffer): void {
         if (request.method !== "POST" || !request.url?.endsWith("/security/advisories/bulk")) {
             response.writeHead(404, { "content-type": "application/json" }).end("{}");
             return;
         }
-        const body = Buffer.concat(chunks);
         const text = request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
         const asked = JSON.parse(text.toString()) as Record<string, string[]>;
         this.asked.push(asked);

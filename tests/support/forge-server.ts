@@ -1,5 +1,6 @@
-import * as http from "node:http";
-import type { AddressInfo } from "node:net";
+import type * as http from "node:http";
+
+import { LocalServer } from "./local-server";
 
 /** A request as it arrived. */
 export interface Arrived {
@@ -10,28 +11,13 @@ export interface Arrived {
 }
 
 /** The part of a forge that keeps comments, on a port of this machine. */
-export class ForgeServer {
+export class ForgeServer extends LocalServer {
     readonly comments: { id: number; body: string }[] = [];
     readonly arrived: Arrived[] = [];
-    private readonly server = http.createServer((request, response) => void this.answer(request, response));
 
-    async start(): Promise<string> {
-        await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
-        return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-    }
-
-    stop(): void {
-        this.server.close();
-        this.server.closeAllConnections();
-    }
-
-    private async answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request) {
-            chunks.push(chunk as Buffer);
-        }
+    protected answer(request: http.IncomingMessage, response: http.ServerResponse, received: Buffer): void {
         const { pathname, searchParams } = new URL(request.url ?? "", "http://forge");
-        const [method = "", body] = [request.method, Buffer.concat(chunks).toString()];
+        const [method = "", body] = [request.method, received.toString()];
         this.arrived.push({ method, path: pathname, headers: request.headers, body });
         response.setHeader("content-type", "application/json");
         if (request.headers.authorization === "Bearer refused") {
