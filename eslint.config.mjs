@@ -9,7 +9,7 @@ export default tseslint.config(
     {
         languageOptions: {
             parserOptions: {
-                projectService: { allowDefaultProject: ["*.mjs", "scripts/*.mjs"] },
+                projectService: { allowDefaultProject: ["*.mjs", "scripts/*.mjs", "scripts/bench/*.cjs"] },
                 tsconfigRootDir: import.meta.dirname,
             },
         },

@@ -18,6 +18,8 @@ export interface ResourceState {
     readonly id?: string;
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
+    /** URNs of what it waits for. */
+    readonly dependencies?: readonly string[];
 }
 
 /** The parts of a stack's state that we read. Secrets stay encrypted. */
@@ -45,11 +47,16 @@ const SECRET = { key: "4dabf18193072939515e22adb298388d", value: "1b47061264138c
 /** As `readSnapshot`, with all secrets in plain. */
 export async function readPlainSnapshot(options: StackOptions): Promise<Snapshot | undefined> {
     const { exitCode, stdout } = await runPulumi(["stack", "export", "--show-secrets"], options);
+    return exitCode === 0 ? plainSnapshot(stdout) : undefined;
+}
+
+/** State that `pulumi stack export --show-secrets` printed. */
+export function plainSnapshot(exported: string): Snapshot {
     const unwrap = (_key: string, value: unknown): unknown => {
         const secret = value as Record<string, string> | null;
         return secret?.[SECRET.key] === SECRET.value ? (JSON.parse(secret["plaintext"] ?? "null") as unknown) : value;
     };
-    return exitCode === 0 ? ((JSON.parse(stdout, unwrap) as { deployment?: Snapshot }).deployment ?? {}) : undefined;
+    return (JSON.parse(exported, unwrap) as { deployment?: Snapshot }).deployment ?? {};
 }
 
 interface Checkpoint {

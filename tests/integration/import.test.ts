@@ -4,11 +4,12 @@ import * as path from "node:path";
 
 import { project } from "../../scripts/project";
 import type { Report } from "../../scripts/review/report";
+import { buildImages } from "../../scripts/toolchain/catalogue-images";
 import { run } from "../../scripts/toolchain/run";
 import { type GatewayAddress, ask } from "../../scripts/verify/gateway-client";
 import { census } from "../support/census";
 import { Checkout } from "../support/checkout";
-import { Compose, buildImages, removeImages } from "../support/compose";
+import { Compose, removeImages } from "../support/compose";
 import { shellBlocks } from "../support/docs";
 import { freePort } from "../support/live-site";
 
