@@ -66,18 +66,20 @@ function nameIn(inputs: Inputs | undefined): string {
     return inputs["name"];
 }
 
-/** Inputs without the notes that Pulumi keeps among them. */
+/** Inputs as the program gave them: without what the provider added of its own, and Pulumi's note on that. */
 function plain(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(plain);
     }
-    return typeof value === "object" && value !== null
-        ? Object.fromEntries(
-              Object.entries(value)
-                  .filter(([key]) => key !== "__defaults")
-                  .map(([key, inner]) => [key, plain(inner)]),
-          )
-        : value;
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    const { __defaults: added = [], ...rest } = value as { __defaults?: string[] };
+    return Object.fromEntries(
+        Object.entries(rest)
+            .filter(([key]) => !added.includes(key))
+            .map(([key, inner]) => [key, plain(inner)]),
+    );
 }
 
 /** For each resource the names of the containers that it waits for: directly, or by what is no container itself. */
