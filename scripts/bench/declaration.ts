@@ -82,7 +82,10 @@ function plain(value: unknown): unknown {
     );
 }
 
-/** For each resource the names of the containers that it waits for: directly, or by what is no container itself. */
+/**
+ * For each resource the names of the containers that it waits for: directly, by what is no container itself, or because
+ * a component that it is part of waits for them.
+ */
 function waitsOf(resources: readonly ResourceState[]): (urn: string) => string[] {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     const found = new Map<string, ReadonlySet<string>>();
@@ -91,11 +94,12 @@ function waitsOf(resources: readonly ResourceState[]): (urn: string) => string[]
         if (known !== undefined) {
             return known;
         }
-        const names = (byUrn.get(urn)?.dependencies ?? []).flatMap((dependency) => {
+        const { dependencies = [], parent } = byUrn.get(urn) ?? {};
+        const names = dependencies.flatMap((dependency) => {
             const resource = byUrn.get(dependency);
             return resource?.type === TYPES.container ? [nameIn(resource.inputs)] : [...waits(dependency)];
         });
-        const all = new Set(names);
+        const all = new Set([...names, ...(parent === undefined ? [] : waits(parent))]);
         found.set(urn, all);
         return all;
     };

@@ -77,8 +77,11 @@ async function firstLine(program: string, args: readonly string[]): Promise<stri
     return (await run(program, args)).trim().split("\n")[0]!;
 }
 
-/** `OpenTofu v1.2.3` or `Terraform v1.2.3`, as it calls itself. */
+/** As it calls itself, maybe after a warning: `OpenTofu v1.2.3` or `Terraform v1.2.3`. */
 async function tofuVersion(program: string): Promise<Record<string, string>> {
-    const [name = "", version = ""] = (await firstLine(program, ["version"])).split(" ");
-    return { [name]: version.replace(/^v/, "") };
+    const [, name, version] = /^(OpenTofu|Terraform) v(\S+)$/m.exec(await run(program, ["version"])) ?? [];
+    if (name === undefined || version === undefined) {
+        throw new Failure(`${program} is neither OpenTofu nor Terraform: give another one by --tofu, or leave it out`);
+    }
+    return { [name]: version };
 }

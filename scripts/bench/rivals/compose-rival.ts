@@ -45,6 +45,7 @@ export class ComposeRival implements Rival {
             mkdirSync(path.dirname(target), { recursive: true });
             writeFileSync(target, content, { mode: parseInt(mode, 8) });
         }
-        writeFileSync(path.join(this.folder, "compose.yaml"), stringify(file));
+        // In the YAML of old, in which an unquoted `no` is false.
+        writeFileSync(path.join(this.folder, "compose.yaml"), stringify(file, { version: "1.1" }));
     }
 }
