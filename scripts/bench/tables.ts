@@ -1,4 +1,4 @@
-import { type Case, OPERATIONS, RIVALS, type Result, type Results, type RivalName } from "./results";
+import { type Case, type Measure, OPERATIONS, RIVALS, type Result, type Results, type RivalName } from "./results";
 import { type Summary, summaryOf } from "./statistics";
 import { costPerService, outcomesOf, ratio, verdict } from "./targets";
 import { caseTitle, operationTitle, rivalTitle } from "./words";
@@ -58,14 +58,7 @@ function operationsTable(results: readonly Result[], name: Case): string[][] {
 }
 
 function countsTable(results: readonly Result[]): string[][] {
-    const rivals = RIVALS.filter((of) => results.some((it) => it.of === of && it.measure === "replaced"));
-    const rows = (["openchami", "services"] as const).flatMap((name) =>
-        sizesOf(results, name).map((size) => [
-            caseTitle(name, size),
-            ...rivals.map((of) => plain(summaryOf(results, { case: name, of, size, measure: "replaced" })?.median)),
-        ]),
-    );
-    return [["", ...rivals.map(rivalTitle)], ...rows];
+    return rivalsTable(results, "replaced", "", 1);
 }
 
 function startUpTable(results: readonly Result[]): string[][] {
@@ -89,14 +82,20 @@ function startUpTable(results: readonly Result[]): string[][] {
 }
 
 function stateTable(results: readonly Result[]): string[][] {
-    const rivals = RIVALS.filter((of) => results.some((it) => it.of === of && it.measure === "state"));
+    return rivalsTable(results, "state", "KiB", 1024);
+}
+
+/** Medians of one measure, in a unit, of whoever has it. */
+function rivalsTable(results: readonly Result[], measure: Measure, corner: string, unit: number): string[][] {
+    const measured = results.filter((it) => it.measure === measure);
+    const rivals = RIVALS.filter((of) => measured.some((it) => it.of === of));
     const rows = (["openchami", "services"] as const).flatMap((name) =>
-        sizesOf(results, name).map((size) => [
+        sizesOf(measured, name).map((size) => [
             caseTitle(name, size),
-            ...rivals.map((of) => plain(summaryOf(results, { case: name, of, size, measure: "state" })?.median, 1024)),
+            ...rivals.map((of) => plain(summaryOf(measured, { case: name, of, size, measure })?.median, unit)),
         ]),
     );
-    return [["KiB", ...rivals.map(rivalTitle)], ...rows];
+    return [[corner, ...rivals.map(rivalTitle)], ...rows];
 }
 
 function aboutTable({ date, machine, tools }: Results): string[][] {

@@ -44,6 +44,7 @@ for (const { name, network, volume, environment } of services) {
             image,
             command: COMMAND,
             envs: Object.entries(environment).map(([key, value]) => `${key}=${value}`),
+            uploads: [],
             volumes: [{ volumeName: volumes[volume]!.name, containerPath: "/data", readOnly: false }],
             networkMode: "bridge",
             networksAdvanced: [{ name: networks[network]!.id, aliases: [name] }],
