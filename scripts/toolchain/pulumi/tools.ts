@@ -46,8 +46,6 @@ export function toolsEnvironment(tools: PulumiTools): Record<string, string> {
 
 /** How Node runs the program and the plugin of dynamic resources: faster than Pulumi would start it. */
 function nodeOptions(given = ""): string {
-    const loader = path.join(project, "scripts", "loader.cjs");
-    // Registering resources makes much short-lived data, which a larger young generation copies less often.
-    const ours = `--require ${JSON.stringify(loader)} --max-semi-space-size=64`;
+    const ours = `--require ${JSON.stringify(path.join(project, "scripts", "loader.cjs"))}`;
     return given.includes(ours) ? given : `${given} ${ours}`.trim();
 }
