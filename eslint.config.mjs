@@ -9,7 +9,7 @@ export default tseslint.config(
     {
         languageOptions: {
             parserOptions: {
-                projectService: { allowDefaultProject: ["*.mjs", "scripts/*.mjs", "scripts/bench/*.cjs"] },
+                projectService: { allowDefaultProject: ["*.mjs", "scripts/*.mjs"] },
                 tsconfigRootDir: import.meta.dirname,
             },
         },
@@ -17,6 +17,19 @@ export default tseslint.config(
         rules: {
             "@pulumi/no-output-in-template-literal": "error",
             "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+        },
+    },
+    // Runs before anything that could load TypeScript.
+    {
+        files: ["scripts/**/*.cjs"],
+        extends: [tseslint.configs.disableTypeChecked],
+        languageOptions: {
+            sourceType: "commonjs",
+            globals: { __dirname: "readonly", __filename: "readonly", process: "readonly" },
+        },
+        rules: {
+            "@pulumi/no-output-in-template-literal": "off",
+            "@typescript-eslint/no-require-imports": "off",
         },
     },
 );

@@ -1,6 +1,4 @@
 // Loaded into every Node process that Pulumi starts; each writes down, when it ends, what it has used.
-/* global process, require */
-/* eslint-disable @typescript-eslint/no-require-imports */
 "use strict";
 
 const { writeFileSync } = require("node:fs");

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { Failure } from "../failure";
@@ -47,16 +47,15 @@ const SECRET = { key: "4dabf18193072939515e22adb298388d", value: "1b47061264138c
 /** As `readSnapshot`, with all secrets in plain. */
 export async function readPlainSnapshot(options: StackOptions): Promise<Snapshot | undefined> {
     const { exitCode, stdout } = await runPulumi(["stack", "export", "--show-secrets"], options);
-    return exitCode === 0 ? plainSnapshot(stdout) : undefined;
+    return exitCode === 0 ? ((parsePlain(stdout) as { deployment?: Snapshot }).deployment ?? {}) : undefined;
 }
 
-/** State that `pulumi stack export --show-secrets` printed. */
-export function plainSnapshot(exported: string): Snapshot {
-    const unwrap = (_key: string, value: unknown): unknown => {
+/** Reads what Pulumi exported with `--show-secrets`, without the marks around what is secret. */
+export function parsePlain(text: string): unknown {
+    return JSON.parse(text, (_key, value: unknown) => {
         const secret = value as Record<string, string> | null;
-        return secret?.[SECRET.key] === SECRET.value ? (JSON.parse(secret["plaintext"] ?? "null") as unknown) : value;
-    };
-    return (JSON.parse(exported, unwrap) as { deployment?: Snapshot }).deployment ?? {};
+        return secret?.[SECRET.key] === SECRET.value ? parsePlain(secret["plaintext"] ?? "null") : value;
+    });
 }
 
 interface Checkpoint {
@@ -74,6 +73,15 @@ function readCheckpoint(file: string, stack: string): Snapshot {
                 `\`cp ${shown}.bak ${shown}\`, then \`npm start -- --stack ${stack}\``,
         );
     }
+}
+
+/** Makes a stack with nothing in it in a state folder of our own, as `pulumi stack init` does, but in no time. */
+export function writeEmptySnapshot(options: StackOptions & { readonly state: string }): void {
+    const file = checkpointFile(options);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(path.join(options.state, ".pulumi", "meta.yaml"), "version: 1\n");
+    const stack = `organization/${packageFile.name}/${options.stack}`;
+    writeFileSync(file, JSON.stringify({ version: 3, checkpoint: { stack } }));
 }
 
 function checkpointFile({ stack, state = defaultStateFolder }: StackOptions): string {

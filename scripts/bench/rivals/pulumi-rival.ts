@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 
 import { withEncryptionOf } from "../../stack/site-file";
 import { pulumiEnvironment } from "../../stack/run";
-import { plainSnapshot } from "../../stack/snapshot";
+import { type Snapshot, parsePlain } from "../../stack/snapshot";
 import { run } from "../../toolchain/run";
 import { type Declaration, declarationOf } from "../declaration";
 import type { Operation, RivalName } from "../results";
@@ -75,7 +75,7 @@ export class PulumiRival implements Rival {
     async declaration(): Promise<Declaration> {
         const args = ["stack", "export", "--show-secrets", "--stack", this.stack];
         const exported = await run("pulumi", args, { cwd: this.folder, env: this.environment });
-        return declarationOf(plainSnapshot(exported).resources ?? []);
+        return declarationOf((parsePlain(exported) as { deployment?: Snapshot }).deployment?.resources ?? []);
     }
 
     /** NODE_OPTIONS of the program, to which options are added. */

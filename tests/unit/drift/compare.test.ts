@@ -5,7 +5,7 @@ import { JOB, SERVICE, VOLUME, ZONE, compared, listed, more } from "../../suppor
 import { found } from "../../support/drifted";
 
 const said = (findings: readonly Finding[]): string[] =>
-    found({ stack: "dev", findings, unseen: [], addresses: {} }).map((text) => text.replaceAll("<site>", "dev"));
+    found({ stack: "dev", findings, unseen: [], clients: {} }).map((text) => text.replaceAll("<site>", "dev"));
 const service = (changes: object) => compared({ containers: [{ ...SERVICE, ...changes }, JOB] });
 const state = (changes: object) => service({ State: { ...SERVICE.State, ...changes } });
 const limits = (changes: object) => service({ HostConfig: { ...SERVICE.HostConfig, ...changes } });
