@@ -41,7 +41,7 @@ const LARGE = 100;
 /**
  * Measures everything, on a machine that is made ready first, and removes all that it has made.
  *
- * @param save Is given what is known so far after each subject.
+ * @param save Is given what is known so far when it ends before its time.
  */
 export async function measure(
     extent: Extent,
@@ -85,8 +85,10 @@ export async function measure(
         await measureStartUps(starts, runs, image, setting, extent.profile);
         for (const subject of subjects) {
             await compare(subject, setting);
-            await save(results());
         }
+    } catch (error) {
+        await save(results());
+        throw error;
     } finally {
         await removeObjects(stack, ["container", "network", "volume", "image"]);
         rmSync(folder, { recursive: true, force: true });
