@@ -20,14 +20,14 @@ import { everyEnvironment, recordSite, siteConfig, siteNames } from "../support/
 
 /** What a report on a site with every environment says of the data, the zones and the ports of each. */
 const TOLD: Readonly<Record<EnvironmentName, readonly string[]>> = {
-    daos: ["- volume `socket`"],
+    daos: ["- volume `agent-socket`"],
     lab: [
-        "- opens `127.0.0.1:2376` of the host to port `2376` of `dockerd`",
-        "- opens `127.0.0.1:8080` of the host to port `8080` of `dockerd`",
+        "- opens `127.0.0.1:2376` of the host to port `2376` of `engine-dockerd`",
+        "- opens `127.0.0.1:8080` of the host to port `8080` of `engine-dockerd`",
         "- opens `127.0.0.1:5001` of the host to port `5000` of `hub`",
         "- opens `127.0.0.1:27017` of the host to port `27017` of `mongo-perso`",
         "- opens `127.0.0.1:5000` of the host to port `5000` of `registry`",
-        "- volumes `data`, `data`, `data`, `data`, `mongo-perso-data`",
+        "- volumes `engine-data`, `hub-data`, `mirror-data`, `mongo-perso-data`, `registry-data`",
         "- zones `documents`, `registries`, `upstream`, `web`",
     ],
     openchami: [
@@ -36,9 +36,9 @@ const TOLD: Readonly<Record<EnvironmentName, readonly string[]>> = {
         "- zones `cert-internal`, `external`, `hydra-only`, `internal`",
     ],
     pcocc: [
-        "- opens `127.0.0.1:60222` of the host to port `2376` of `dockerd`",
+        "- opens `127.0.0.1:60222` of the host to port `2376` of `engine-dockerd`",
         "- opens `127.0.0.1:60223` of the host to port `5000` of `repository`",
-        "- volumes `data`, `data`",
+        "- volumes `engine-data`, `repository-data`",
         "- zones `external`, `runs`",
     ],
     storlets: [
@@ -95,8 +95,8 @@ describe("a preview without an engine", function () {
             sections.map((section) => section.split("\n").filter((line) => /^- (?:opens|volume|zone)/.test(line))),
             [...environmentNames].sort().map((name) => TOLD[name]),
         );
-        assert.match(sections.join(""), /^- private keys `ca`, /m);
-        assert.match(sections.join(""), /^- image pushes `push`, /m);
+        assert.match(sections.join(""), /^- private keys `ca-key`, /m);
+        assert.match(sections.join(""), /^- image pushes `hub-python-push`, /m);
     });
 
     it("says everything that is wrong with a site at once, and creates nothing", async () => {
