@@ -1,4 +1,5 @@
 /** `npm run bench`: how fast this project is beside Docker Compose and OpenTofu, measured on one engine. */
+import { rmSync } from "node:fs";
 import * as path from "node:path";
 
 import { Command, InvalidArgumentError, Option } from "commander";
@@ -89,6 +90,7 @@ main(async () => {
             saveResults(`${options.json}.partial`, partial),
         );
         await saveResults(options.json, results);
+        rmSync(`${options.json}.partial`, { force: true });
         if (options.json === RESULTS_FILE) {
             await renderPage(results);
         }

@@ -8,7 +8,8 @@ const { performance } = require("node:perf_hooks");
 const { HPC_STACKS_USAGE: usageFolder, HPC_STACKS_PROFILE: profileFolder } = process.env;
 
 if (usageFolder) {
-    const profiler = profileFolder ? startProfiler() : undefined;
+    const isProgram = process.argv[1]?.includes(path.join("pulumi", "cmd", "run"));
+    const profiler = profileFolder && isProgram ? startProfiler() : undefined;
     process.on("exit", () => {
         const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
         const usage = {
