@@ -10,6 +10,7 @@ import (
 
 	"github.com/pulumi/pulumi-terraform-bridge/v3/pkg/tfbridge"
 	"github.com/pulumi/pulumi-terraform-bridge/v3/pkg/tfbridge/tokens"
+	shim "github.com/pulumi/pulumi-terraform-bridge/v3/pkg/tfshim"
 )
 
 // Versions of the npm packages that the plugins answer for. package.json is the one place that states them; the
@@ -33,4 +34,42 @@ func ComputeTokens(info *tfbridge.ProviderInfo, prefix string) {
 	info.MustComputeTokens(tokens.SingleModule(info.Name+"_", "index", func(module, name string) (string, error) {
 		return standard(module, prefix+name)
 	}))
+}
+
+// NameFields notes the name that each field of each resource has in Pulumi anyway. For every property of every resource
+// that is compared, the bridge looks for the field that has its name, and where names are not noted it makes them up
+// again, of all fields: half of what a preview of a container took the plugin. It comes after SetAutonaming, which leaves
+// alone what has a note.
+func NameFields(info *tfbridge.ProviderInfo) {
+	for key, res := range info.Resources {
+		if schema, ok := info.P.ResourcesMap().GetOk(key); ok {
+			res.Fields = named(schema.Schema(), res.Fields)
+		}
+	}
+}
+
+func named(schema shim.SchemaMap, fields map[string]*tfbridge.SchemaInfo) map[string]*tfbridge.SchemaInfo {
+	if fields == nil {
+		fields = map[string]*tfbridge.SchemaInfo{}
+	}
+	names := map[string]string{}
+	schema.Range(func(key string, _ shim.Schema) bool {
+		names[key] = tfbridge.TerraformToPulumiNameV2(key, schema, fields)
+		return true
+	})
+	for key, name := range names {
+		field := fields[key]
+		if field == nil {
+			field = &tfbridge.SchemaInfo{}
+			fields[key] = field
+		}
+		field.Name = name
+		if block, ok := schema.Get(key).Elem().(shim.Resource); ok {
+			if field.Elem == nil {
+				field.Elem = &tfbridge.SchemaInfo{}
+			}
+			field.Elem.Fields = named(block.Schema(), field.Elem.Fields)
+		}
+	}
+	return fields
 }
