@@ -4,6 +4,7 @@ import * as path from "node:path";
 
 import { Failure } from "../failure";
 import { createStack } from "../stack/init";
+import { withHint } from "../stack/pulumi-hint";
 import { type PulumiResult, type StackOptions, runPulumi } from "../stack/run";
 import { readSnapshot } from "../stack/snapshot";
 import { keepsOwnState } from "../stack/state";
@@ -62,7 +63,7 @@ export function previewIn({ stdout, stderr, exitCode }: PulumiResult, { stack }:
     const preview = readPreview(stdout);
     const failed = preview?.diagnostics.some(({ severity }) => severity === "error") ?? false;
     if (preview === undefined || (exitCode !== 0 && !failed)) {
-        throw new Failure(`site ${stack} cannot be previewed:\n${(stderr || stdout).trim()}`);
+        throw new Failure(`site ${stack} cannot be previewed:\n${withHint(stderr || stdout)}`);
     }
     return preview;
 }

@@ -1,5 +1,23 @@
 import { LiveSite, freePort } from "../support/live-site";
+import { openChamiSite } from "../support/openchami-site";
 import { describeKills } from "./faults/kills";
+import { describeServiceFaults } from "./faults/services";
+import { describeUpdatesUnderLoad } from "./faults/updates-under-load";
+
+describe("faults of an OpenCHAMI site", function () {
+    this.timeout("5m");
+    let live: LiveSite;
+    const site = (): LiveSite => live;
+
+    before(async () => {
+        live = await openChamiSite({ certificate: { lifetime: "5m", renewPeriod: "20s" } });
+        await live.up();
+    });
+    after(() => live.remove());
+
+    describeServiceFaults(site);
+    describeUpdatesUnderLoad(site);
+});
 
 describe("faults of a small site", function () {
     this.timeout("3m");
