@@ -1,5 +1,6 @@
 import { LiveSite, freePort } from "../support/live-site";
 import { openChamiSite } from "../support/openchami-site";
+import { describeCommandFaults } from "./faults/commands";
 import { describeKills } from "./faults/kills";
 import { describeServiceFaults } from "./faults/services";
 import { describeUpdatesUnderLoad } from "./faults/updates-under-load";
@@ -32,4 +33,9 @@ describe("faults of a small site", function () {
     after(() => live.remove());
 
     describeKills(site);
+});
+
+describe("faults of a machine", function () {
+    this.timeout("5m");
+    describeCommandFaults();
 });
