@@ -19,4 +19,17 @@ export default tseslint.config(
             "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
         },
     },
+    // Runs before anything that could load TypeScript.
+    {
+        files: ["scripts/*.cjs"],
+        extends: [tseslint.configs.disableTypeChecked],
+        languageOptions: {
+            sourceType: "commonjs",
+            globals: { __dirname: "readonly", __filename: "readonly", process: "readonly" },
+        },
+        rules: {
+            "@pulumi/no-output-in-template-literal": "off",
+            "@typescript-eslint/no-require-imports": "off",
+        },
+    },
 );

@@ -16,7 +16,7 @@ main(async () => {
     const { stack } = program.opts<{ stack: string }>();
     const terminal = process.stdin.isTTY && process.stdout.isTTY;
     const [file, args] = await daosCommand({ stack }, program.args, terminal);
-    // execa is an ES module that tsx cannot `require`.
+    // execa is an ES module, which not every Node can `require`.
     const { execa } = await import("execa");
     const { exitCode, shortMessage } = await execa(file, args, { reject: false, stdio: "inherit" });
     if (exitCode === undefined) {

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { Failure } from "../failure";
-import { createStack } from "../stack/init";
 import { withHint } from "../stack/pulumi-hint";
 import { type PulumiResult, type StackOptions, runPulumi } from "../stack/run";
-import { readSnapshot } from "../stack/snapshot";
+import { readSnapshot, writeEmptySnapshot } from "../stack/snapshot";
 import { keepsOwnState } from "../stack/state";
 import { type Preview, readPreview } from "./preview";
 
@@ -48,7 +47,7 @@ async function fromNothing(options: StackOptions, question: Question, args: read
     delete process.env.PULUMI_BACKEND_URL;
     try {
         const aside = { ...options, state };
-        await createStack(aside);
+        writeEmptySnapshot(aside);
         return previewIn(await ask(aside, question, args), options);
     } finally {
         if (backend !== undefined) {

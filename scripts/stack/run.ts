@@ -50,6 +50,9 @@ export function usePulumi(found: PulumiTools): void {
     tools = Promise.resolve(found);
 }
 
+/** The flags of Pulumi that show what the SDK says of every resource. */
+const TALKATIVE = /^(-d|--debug|--logtostderr|-v=?\d*|--verbose(=.*)?)$/;
+
 /** Environment in which `pulumi` is the right one, with our plugins, our state and our passphrase. */
 export async function pulumiEnvironment(state = defaultStateFolder): Promise<Record<string, string>> {
     const found = await (tools ??= findPulumi());
@@ -70,7 +73,7 @@ export async function startPulumi(args: readonly string[], options: StackOptions
     const { execa } = await import("execa");
     const pulumi = execa("pulumi", [...args, "--non-interactive", ...stackArguments(args, options)], {
         cwd: project,
-        env: { ...(await pulumiEnvironment(options.state)), ...options.env },
+        env: { ...(await pulumiEnvironment(options.state)), ...talk(args), ...options.env },
         reject: false,
         stdin: "ignore",
         maxBuffer: 1e8,
@@ -89,7 +92,7 @@ export async function runPulumiHere(args: readonly string[], options?: StackOpti
     const { execa } = await import("execa");
     const extra = options === undefined ? [] : stackArguments(args, options);
     const pulumi = execa("pulumi", [...args, ...extra], {
-        env: { ...(await pulumiEnvironment(options?.state)), ...options?.env },
+        env: { ...(await pulumiEnvironment(options?.state)), ...talk(args), ...options?.env },
         reject: false,
         stdio: "inherit",
         // Ended by the signals below: an update that is killed leaves its lock and forgets what it was creating.
@@ -105,6 +108,11 @@ export async function runPulumiHere(args: readonly string[], options?: StackOpti
     const { exitCode } = await pulumi;
     process.off("SIGINT", passOn).off("SIGTERM", passOn);
     return exitCode ?? 1;
+}
+
+/** What makes scripts/loader.cjs let through what is shown by some flags only. */
+function talk(args: readonly string[]): Record<string, string> {
+    return args.some((arg) => TALKATIVE.test(arg)) ? { HPC_STACKS_DEBUG: "true" } : {};
 }
 
 /** Arguments that name the stack, and the stack file for a command that reads it. */

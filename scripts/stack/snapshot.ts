@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { Failure } from "../failure";
@@ -67,6 +67,15 @@ function readCheckpoint(file: string, stack: string): Snapshot {
                 `\`cp ${shown}.bak ${shown}\`, then \`npm start -- --stack ${stack}\``,
         );
     }
+}
+
+/** Makes a stack with nothing in it in a state folder of our own, as `pulumi stack init` does, but in no time. */
+export function writeEmptySnapshot(options: StackOptions & { readonly state: string }): void {
+    const file = checkpointFile(options);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(path.join(options.state, ".pulumi", "meta.yaml"), "version: 1\n");
+    const stack = `organization/${packageFile.name}/${options.stack}`;
+    writeFileSync(file, JSON.stringify({ version: 3, checkpoint: { stack } }));
 }
 
 function checkpointFile({ stack, state = defaultStateFolder }: StackOptions): string {

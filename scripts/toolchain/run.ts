@@ -21,7 +21,7 @@ export interface RunOptions {
  * @throws Failure with the last lines of its output and the name of the log file.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-    // execa is an ES module that tsx cannot `require`.
+    // execa is an ES module, which not every Node can `require`.
     const { execa } = await import("execa");
     const { log, ...rest } = options;
     const result = await execa(program, args, { ...rest, all: true, reject: false, stdin: "ignore", maxBuffer: 1e8 });

@@ -68,7 +68,7 @@ describe("npm run audit", function () {
 
     function audit(registry: string, name: string) {
         const url = pathToFileURL(path.join(folder, name)).href;
-        const args = ["--require", "tsx/cjs", "scripts/audit.ts", "--go-database", url];
+        const args = ["--require", "./scripts/loader.cjs", "scripts/audit.ts", "--go-database", url];
         return capture(process.execPath, args, { cwd: project, env: { npm_config_registry: registry } });
     }
 
@@ -97,7 +97,7 @@ describe("npm run licences", function () {
     this.timeout("10m");
 
     it("finds what is linked now under the licences that docs/licences.md says", async () => {
-        const args = ["--require", "tsx/cjs", "scripts/licences.ts", "--check"];
+        const args = ["--require", "./scripts/loader.cjs", "scripts/licences.ts", "--check"];
         const { exitCode, stdout, stderr } = await capture(process.execPath, args, { cwd: project });
         assert.equal(exitCode, 0, stderr);
         assert.match(stdout, /^\d+ npm packages and \d+ Go modules in docs\/licences\.md, all allowed$/);

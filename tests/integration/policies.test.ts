@@ -89,7 +89,9 @@ describe("the rules of the house", function () {
         });
 
         it("refuse the site before anything is made", async () => {
-            const said = await checkout.shell("! node --require tsx/cjs scripts/start.ts --stack rogue 2>&1");
+            const said = await checkout.shell(
+                "! node --require ./scripts/loader.cjs scripts/start.ts --stack rogue 2>&1",
+            );
             assert.match(said, /error: nothing was changed:/);
             assert.match(said, /Against the rules of the house: the site is refused/);
             const made = ["ps --all", "volume ls", "network ls"].map((what) =>

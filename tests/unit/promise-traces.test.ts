@@ -7,7 +7,7 @@ import { run } from "../../scripts/toolchain/run";
 function printed(program: string, env: Record<string, string> = {}): Promise<string> {
     const mapping = 'Error.prepareStackTrace = (error) => "mapped " + error.message;';
     const script = `${mapping} require("./stacks/promise-traces"); console.log(${program})`;
-    return run(process.execPath, ["--require", "tsx/cjs", "--eval", script], { cwd: project, env });
+    return run(process.execPath, ["--require", "./scripts/loader.cjs", "--eval", script], { cwd: project, env });
 }
 
 describe("stack traces", () => {

@@ -18,7 +18,7 @@ describe("a program whose reader has gone", function () {
     this.timeout("20s");
 
     const start = () =>
-        spawn(process.execPath, ["--require", "tsx/cjs", "--eval", PROGRAM], {
+        spawn(process.execPath, ["--require", "./scripts/loader.cjs", "--eval", PROGRAM], {
             cwd: project,
             stdio: ["ignore", "ignore", "pipe"],
         });

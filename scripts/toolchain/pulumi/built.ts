@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import {
+    copyFileSync,
+    existsSync,
+    linkSync,
+    mkdirSync,
+    readFileSync,
+    readdirSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
 import * as path from "node:path";
 
 import { project } from "../../project";
@@ -32,6 +41,9 @@ export const pulumiModules: readonly GoModule[] = [
 /** The plugin of dynamic resources: a script of the SDK, which the official CLI has beside itself as well. */
 const dynamicPlugin = path.join(project, "node_modules", "@pulumi", "pulumi", "pulumi-resource-pulumi-nodejs");
 
+/** Stands where Pulumi would make a folder of logs: half a gigabyte in time, and half a second of every preview. */
+const NO_LOGS = "Pulumi keeps no logs of its runs here, because this is a file and not a folder.\n";
+
 /** Pulumi from Go modules, built before. */
 export async function findBuilt(): Promise<PulumiTools | undefined> {
     const parts = await Promise.all(pulumiModules.map(findGo));
@@ -53,6 +65,8 @@ export async function build(report: (part: string) => Report): Promise<PulumiToo
             linkAll(path.join(part, "bin"), path.join(aside, "bin"));
         }
         copyFileSync(dynamicPlugin, path.join(aside, "bin", path.basename(dynamicPlugin)));
+        mkdirSync(path.join(aside, "home"));
+        writeFileSync(path.join(aside, "home", "logs"), NO_LOGS);
         const env = toolsEnvironment(toolsIn(aside));
         for (const { name, version } of plugins) {
             const file = path.join(parts[0]!, "bin", `pulumi-resource-${name}`);
@@ -64,7 +78,7 @@ export async function build(report: (part: string) => Report): Promise<PulumiToo
 }
 
 function entryOf(parts: readonly string[]) {
-    const key = [...parts.map((part) => path.basename(part)), readFileSync(dynamicPlugin, "utf8")];
+    const key = [...parts.map((part) => path.basename(part)), readFileSync(dynamicPlugin, "utf8"), NO_LOGS];
     return { name: "pulumi-home", key };
 }
 

@@ -93,7 +93,7 @@ export function describeUploads(site: () => LiveSite): void {
     });
 }
 
-const UPLOAD = ["--require", "tsx/cjs", "tests/support/upload-image.ts"];
+const UPLOAD = ["--require", "./scripts/loader.cjs", "tests/support/upload-image.ts"];
 
 function through({ port }: CuttingProxy, inputs: ImageObjectInputs): ImageObjectInputs {
     return { ...inputs, account: { ...inputs.account, url: `http://127.0.0.1:${port}/auth/v1.0` } };

@@ -135,7 +135,9 @@ describe("the engine of a stack", () => {
             const { DockerClient } = require("./scripts/stack/docker-client");
             console.log(new DockerClient({ host: "tcp://node1:2376", client: { ca: "", cert: "", key: "" } }).options.at(-1));
         `;
-        const gone = await run(process.execPath, ["--require", "tsx/cjs", "--eval", script], { cwd: project });
+        const gone = await run(process.execPath, ["--require", "./scripts/loader.cjs", "--eval", script], {
+            cwd: project,
+        });
         assert.match(gone, /key\.pem$/);
         assert.ok(!existsSync(path.dirname(gone)), `${gone} is left behind`);
     });

@@ -6,7 +6,10 @@ import { project } from "../../../scripts/project";
 async function run(script: string) {
     const { execa } = await import("execa");
     const text = `const { main, Failure } = require("./scripts/failure"); main(${script});`;
-    return execa(process.execPath, ["--require", "tsx/cjs", "--eval", text], { cwd: project, reject: false });
+    return execa(process.execPath, ["--require", "./scripts/loader.cjs", "--eval", text], {
+        cwd: project,
+        reject: false,
+    });
 }
 
 describe("a script that fails", () => {
