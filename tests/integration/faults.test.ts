@@ -1,6 +1,7 @@
 import { LiveSite, freePort } from "../support/live-site";
 import { openChamiSite } from "../support/openchami-site";
 import { describeCommandFaults } from "./faults/commands";
+import { describeFullDisk } from "./faults/full-disk";
 import { describeKills } from "./faults/kills";
 import { describeServiceFaults } from "./faults/services";
 import { describeUpdatesUnderLoad } from "./faults/updates-under-load";
@@ -32,6 +33,7 @@ describe("faults of a small site", function () {
     });
     after(() => live.remove());
 
+    describeFullDisk(site);
     describeKills(site);
 });
 
