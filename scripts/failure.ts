@@ -38,9 +38,17 @@ export function main(script: () => Promise<number | void>): void {
         .then(
             (code) => process.exit(code ?? 0),
             (error: unknown) => {
-                const hint = error instanceof Failure ? error.message : unwritableHint(error as NodeJS.ErrnoException);
-                console.error(hint === undefined ? error : `error: ${hint}`);
+                const words = wordsOf(error);
+                console.error(words === undefined ? error : `error: ${words}`);
                 process.exit(error instanceof Failure ? error.exitCode : 1);
             },
         );
+}
+
+/** What a user needs to know of an error, undefined where that is all of it. */
+function wordsOf(error: unknown): string | undefined {
+    if (error instanceof Failure) {
+        return error.message;
+    }
+    return error instanceof Error ? unwritableHint(error) : undefined;
 }

@@ -27,7 +27,13 @@ export async function run(program: string, args: readonly string[], options: Run
     const { execa } = await import("execa");
     const { log, cwd, env, timeout } = options;
     const settings = { ...(cwd && { cwd }), ...(env && { env }), ...(timeout && { timeout }) };
-    const result = await execa(program, args, { ...settings, all: true, reject: false, stdin: "ignore", maxBuffer: 1e8 });
+    const result = await execa(program, args, {
+        ...settings,
+        all: true,
+        reject: false,
+        stdin: "ignore",
+        maxBuffer: 1e8,
+    });
     if (log !== undefined) {
         mkdirSync(path.dirname(log), { recursive: true });
         appendFileSync(log, `$ ${program} ${args.join(" ")}\n${result.all}\n`);

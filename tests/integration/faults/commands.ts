@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -17,7 +18,7 @@ const LATE = 300;
 /** What a user of `npm start` meets in a checkout, on a machine where something is not as it should be. */
 export function describeCommandFaults(): void {
     describe("npm start, where something is wrong with the machine", () => {
-        const stack = `test-${Math.random().toString(16).slice(2, 8)}`;
+        const stack = `test-${randomBytes(3).toString("hex")}`;
         let checkout: Checkout;
         let folder: string;
         let declared: string[];
