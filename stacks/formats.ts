@@ -24,7 +24,7 @@ export function duration(shortest: number, error: string): z.ZodString {
 }
 
 // No two parts of these patterns can match the same text, so that they answer at once whatever they are given.
-const REGISTRY = "[a-z0-9]+(?:[.-]+[a-z0-9]+)*:\\d{1,5}/";
+const REGISTRY = "[a-z0-9]+(?:(?:\\.|-+)[a-z0-9]+)*:\\d{1,5}/";
 const NAME = "[a-z0-9]+(?:(?:[./]|__?|-+)[a-z0-9]+)*";
 const TAG = ":\\w[\\w.-]{0,127}";
 const DIGEST = "@sha256:[0-9a-f]{64}";
@@ -40,7 +40,7 @@ export const imagePath = matching(IMAGE_PATH, "must be lower-case names joined b
 
 /** `host` or `host:port` of a registry. */
 export const registryAddress = matching(
-    /^(?=.{1,259}$)[a-z0-9]+(?:[.-]+[a-z0-9]+)*(?::\d{1,5})?$/,
+    /^(?=.{1,259}$)[a-z0-9]+(?:(?:\.|-+)[a-z0-9]+)*(?::\d{1,5})?$/,
     "must be a registry's host or host:port in lower case",
 );
 

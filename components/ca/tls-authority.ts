@@ -1,14 +1,10 @@
-import { isIP } from "node:net";
-
 import type * as pulumi from "@pulumi/pulumi";
-import * as tls from "@pulumi/tls";
 
 import { Component } from "../component";
+import { type Authority, privateKey, rootCertificate, signedCertificate } from "./certificates";
 
-/** Ten years: what it signs is replaced by an update, and nothing renews it by itself. */
-const LIFETIME_HOURS = 10 * 365 * 24;
-/** Within half a year of their end, certificates are made anew by the next update. */
-const RENEWAL_HOURS = 180 * 24;
+/** Ten years, as nothing renews them by itself; within half a year of their end the next update does. */
+const VALIDITY = { validityPeriodHours: 10 * 365 * 24, earlyRenewalHours: 180 * 24 };
 
 export interface TlsAuthorityArgs {
     /** Name of the authority, in the subject of its certificate. */
@@ -30,60 +26,25 @@ export class TlsAuthority extends Component {
     /** Root certificate that verifies what the authority signs, PEM text. */
     readonly certificate: pulumi.Output<string>;
 
-    private readonly key: tls.PrivateKey;
+    private readonly authority: Authority;
 
     constructor(name: string, args: TlsAuthorityArgs, opts?: pulumi.ComponentResourceOptions) {
         super("TlsAuthority", name, opts);
-        this.key = privateKey(`${name}-ca-key`, this);
-        this.certificate = new tls.SelfSignedCert(
-            `${name}-ca`,
-            {
-                privateKeyPem: this.key.privateKeyPem,
-                subject: { commonName: args.authorityName },
-                isCaCertificate: true,
-                setSubjectKeyId: true,
-                allowedUses: ["cert_signing", "crl_signing"],
-                validityPeriodHours: LIFETIME_HOURS,
-                earlyRenewalHours: RENEWAL_HOURS,
-            },
-            { parent: this },
-        ).certPem;
+        const own = { key: privateKey(`${name}-ca-key`, { parent: this }), validity: VALIDITY };
+        const root = { ...own, commonName: args.authorityName, setSubjectKeyId: true };
+        this.certificate = rootCertificate(`${name}-ca`, root, this);
+        this.authority = { ...own, certificate: this.certificate };
         this.registerOutputs({ certificate: this.certificate });
     }
 
     /** Certificate for a server that is known by `hosts`, made as a part of `parent`. */
     serverCertificate(name: string, hosts: readonly string[], parent: pulumi.Resource): ServerCertificate {
-        const key = privateKey(`${name}-key`, parent);
-        const request = new tls.CertRequest(
-            `${name}-request`,
-            {
-                privateKeyPem: key.privateKeyPem,
-                subject: { commonName: hosts[0] ?? name },
-                dnsNames: hosts.filter((host) => !isAddress(host)),
-                ipAddresses: hosts.filter(isAddress),
-            },
-            { parent },
+        const key = privateKey(`${name}-key`, { parent });
+        const certificate = signedCertificate(
+            { request: `${name}-request`, certificate: `${name}-certificate` },
+            { authority: this.authority, key, commonName: hosts[0] ?? name, hosts, use: "server_auth" },
+            parent,
         );
-        const signed = new tls.LocallySignedCert(
-            `${name}-certificate`,
-            {
-                caPrivateKeyPem: this.key.privateKeyPem,
-                caCertPem: this.certificate,
-                certRequestPem: request.certRequestPem,
-                allowedUses: ["digital_signature", "server_auth"],
-                validityPeriodHours: LIFETIME_HOURS,
-                earlyRenewalHours: RENEWAL_HOURS,
-            },
-            { parent },
-        );
-        return { certificate: signed.certPem, key: key.privateKeyPem };
+        return { certificate, key };
     }
-}
-
-function privateKey(name: string, parent: pulumi.Resource): tls.PrivateKey {
-    return new tls.PrivateKey(name, { algorithm: "ECDSA", ecdsaCurve: "P256" }, { parent });
-}
-
-function isAddress(host: string): boolean {
-    return isIP(host) !== 0;
 }

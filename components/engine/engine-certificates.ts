@@ -1,8 +1,6 @@
-import { isIP } from "node:net";
-
 import * as pulumi from "@pulumi/pulumi";
-import * as tls from "@pulumi/tls";
 
+import { type Authority, privateKey, rootCertificate, signedCertificate } from "../ca/certificates";
 import { Component } from "../component";
 import { seconds } from "../duration";
 import type { ClientCertificate } from "./engine-access";
@@ -28,8 +26,7 @@ export class EngineCertificates extends Component {
     /** What the engine's clients show. Secret. */
     readonly client: pulumi.Output<ClientCertificate>;
 
-    private readonly authority: { readonly key: tls.PrivateKey; readonly certificate: tls.SelfSignedCert };
-    private readonly validity: { readonly validityPeriodHours: number; readonly earlyRenewalHours: number };
+    private readonly authority: Authority;
 
     constructor(
         name: string,
@@ -38,57 +35,31 @@ export class EngineCertificates extends Component {
     ) {
         super("EngineCertificates", name, opts);
         const hours = Math.ceil(seconds(args.lifetime) / 3600);
-        this.validity = { validityPeriodHours: hours, earlyRenewalHours: Math.floor(hours / 3) };
-        const key = this.key(`${name}-ca`);
-        const certificate = new tls.SelfSignedCert(
-            `${name}-ca`,
-            {
-                privateKeyPem: key.privateKeyPem,
-                subject: { commonName: `authority of ${name}` },
-                isCaCertificate: true,
-                allowedUses: ["cert_signing", "crl_signing"],
-                ...this.validity,
-            },
-            { parent: this },
-        );
-        this.authority = { key, certificate };
+        const validity = { validityPeriodHours: hours, earlyRenewalHours: Math.floor(hours / 3) };
+        const own = { key: this.key(`${name}-ca`), validity };
+        const certificate = rootCertificate(`${name}-ca`, { ...own, commonName: `authority of ${name}` }, this);
+        this.authority = { ...own, certificate };
         this.server = this.issue(`${name}-server`, "server_auth", args.hosts);
         this.client = this.issue(`${name}-client`, "client_auth");
         this.registerOutputs();
     }
 
-    private issue(name: string, use: string, hosts: readonly string[] = []): pulumi.Output<ClientCertificate> {
-        const names = [...new Set(hosts)].sort();
+    private issue(
+        name: string,
+        use: "server_auth" | "client_auth",
+        hosts: readonly string[] = [],
+    ): pulumi.Output<ClientCertificate> {
+        const { authority } = this;
         const key = this.key(name);
-        const request = new tls.CertRequest(
-            name,
-            {
-                privateKeyPem: key.privateKeyPem,
-                subject: { commonName: name },
-                dnsNames: names.filter((host) => isIP(host) === 0),
-                ipAddresses: names.filter((host) => isIP(host) !== 0),
-            },
-            { parent: this },
+        const certificate = signedCertificate(
+            { request: name, certificate: name },
+            { authority, key, commonName: name, hosts: [...new Set(hosts)].sort(), use },
+            this,
         );
-        const { certPem } = new tls.LocallySignedCert(
-            name,
-            {
-                certRequestPem: request.certRequestPem,
-                caPrivateKeyPem: this.authority.key.privateKeyPem,
-                caCertPem: this.authority.certificate.certPem,
-                allowedUses: ["digital_signature", use],
-                ...this.validity,
-            },
-            { parent: this },
-        );
-        return pulumi.secret({ ca: this.authority.certificate.certPem, cert: certPem, key: key.privateKeyPem });
+        return pulumi.secret({ ca: authority.certificate, cert: certificate, key });
     }
 
-    private key(name: string): tls.PrivateKey {
-        return new tls.PrivateKey(
-            name,
-            { algorithm: "ECDSA", ecdsaCurve: "P256" },
-            { parent: this, replacementTrigger: String(this.args.epoch ?? 0) },
-        );
+    private key(name: string): pulumi.Output<string> {
+        return privateKey(name, { parent: this, replacementTrigger: String(this.args.epoch ?? 0) });
     }
 }

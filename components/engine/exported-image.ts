@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "../component";
 import { DynamicResource } from "../dynamic/dynamic-resource";
-import { withTag } from "../image/dockerfile";
+import { listedName } from "../image/image-name";
 import { PulledImage } from "../image/pulled-image";
 import type { EngineAccess } from "./engine-access";
 
@@ -27,7 +27,11 @@ export class ExportedImage extends Component {
         const pulled = new PulledImage(name, { reference: source }, { parent: this });
         const tag = new ImageTag(
             `${name}-tag`,
-            { imageId: pulled.imageId, name: withTag(destination), engine: { host: engine.host, ...clientOf(engine) } },
+            {
+                imageId: pulled.imageId,
+                name: listedName(destination),
+                engine: { host: engine.host, ...clientOf(engine) },
+            },
             { parent: this },
         );
         this.reference = tag.name;

@@ -8,8 +8,3 @@ export function baseNames(dockerfile: string): string[] {
     const names = froms.map(([, name = ""]) => name);
     return [...new Set(names)].filter((name) => !stages.has(name.toLowerCase()) && !name.includes("$"));
 }
-
-/** A name as the engine keeps it: with its tag. */
-export function withTag(name: string): string {
-    return /[:@][^/]*$/.test(name) ? name : `${name}:latest`;
-}

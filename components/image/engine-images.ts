@@ -1,5 +1,7 @@
 import type Docker from "dockerode";
 
+import { nameParts } from "./image-name";
+
 /** Id of an image on the engine, by its name or id; undefined where there is none. */
 export async function imageIdOf(docker: Docker, name: string): Promise<string | undefined> {
     try {
@@ -12,9 +14,15 @@ export async function imageIdOf(docker: Docker, name: string): Promise<string | 
     }
 }
 
-/** Gives an image a name, `repository` or `repository:tag`, which another image may have had. */
+/**
+ * Gives an image a name, `repository` or `repository:tag`, which another image may have had.
+ * @throws Error for a name with a digest, which nobody can give.
+ */
 export async function nameImage(docker: Docker, imageId: string, name: string): Promise<void> {
-    const { repository, tag } = nameParts(name);
+    const { repository, tag = "latest", digest } = nameParts(name);
+    if (digest !== undefined) {
+        throw new Error(`an image cannot be given a name with a digest, got "${name}": leave out @${digest}`);
+    }
     await docker.getImage(imageId).tag({ repo: repository, tag });
 }
 
@@ -46,16 +54,4 @@ export async function whileNamed<T>(docker: Docker, imageId: string, name: strin
             await nameImage(docker, before, name);
         }
     }
-}
-
-/** A name with its tag, as the engine lists it. */
-export function withTag(name: string): string {
-    const { repository, tag } = nameParts(name);
-    return `${repository}:${tag}`;
-}
-
-/** Repository and tag of a name; a colon in front of a slash is a port's. */
-export function nameParts(name: string): { repository: string; tag: string } {
-    const [, repository = name, tag = "latest"] = /^(.+?)(?::([^:/]+))?$/.exec(name) ?? [];
-    return { repository, tag };
 }

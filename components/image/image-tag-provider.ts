@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 
 import { type EngineAddress, engineClient } from "./engine-client";
+import { imageIdOf, nameImage } from "./engine-images";
 
 /** What a tag is told, all in plain. */
 export interface ImageTagInputs {
@@ -45,8 +46,7 @@ function told({ imageId, name, engine: { host, ca, cert, key } }: ImageTagInputs
 }
 
 async function tag({ engine, imageId, name }: ImageTagInputs): Promise<void> {
-    const [, repo = name, label = "latest"] = /^(.+):([^:/]+)$/.exec(name) ?? [];
-    await engineClient(engine).getImage(imageId).tag({ repo, tag: label });
+    await nameImage(engineClient(engine), imageId, name);
 }
 
 /** Takes a name away, unless it is another image's by now. */
@@ -56,14 +56,6 @@ async function untag(inputs: ImageTagInputs): Promise<void> {
     }
 }
 
-/** Id of the image that has a name, undefined where none has. */
-async function idOf({ engine, name }: ImageTagInputs): Promise<string | undefined> {
-    try {
-        return (await engineClient(engine).getImage(name).inspect()).Id;
-    } catch (error) {
-        if ((error as { statusCode?: number }).statusCode === 404) {
-            return undefined;
-        }
-        throw error;
-    }
+function idOf({ engine, name }: ImageTagInputs): Promise<string | undefined> {
+    return imageIdOf(engineClient(engine), name);
 }

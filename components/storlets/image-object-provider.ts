@@ -4,7 +4,8 @@ import type { dynamic } from "@pulumi/pulumi";
 import type Docker from "dockerode";
 
 import { type EngineAddress, engineClient } from "../image/engine-client";
-import { imageIdOf, whileNamed, withTag } from "../image/engine-images";
+import { imageIdOf, whileNamed } from "../image/engine-images";
+import { listedName } from "../image/image-name";
 import type { SwiftCredentials } from "../swift/swift-account";
 import { SwiftFailure } from "../swift/swift-failure";
 import { SwiftSession } from "../swift/swift-session";
@@ -117,7 +118,7 @@ async function uploadOnce(docker: Docker, inputs: ImageObjectInputs): Promise<Im
     // The engine has looked the name up by now. Somebody else may have given it to another image meanwhile.
     if ((await imageIdOf(docker, inputs.reference)) !== inputs.imageId) {
         archive.destroy();
-        throw new SwiftFailure(`${withTag(inputs.reference)} was made another image's during the upload`, true);
+        throw new SwiftFailure(`${listedName(inputs.reference)} was made another image's during the upload`, true);
     }
     const { stream, measure } = metered(archive, (bytes) => say(`${pathOf(inputs)}: ${megabytes(bytes)} uploaded`));
     let etag: string | undefined;

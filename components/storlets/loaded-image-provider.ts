@@ -5,7 +5,8 @@ import type { dynamic } from "@pulumi/pulumi";
 import type Docker from "dockerode";
 
 import { type EngineAddress, engineClient } from "../image/engine-client";
-import { imageIdOf, nameParts, unnameImage, withTag } from "../image/engine-images";
+import { imageIdOf, unnameImage } from "../image/engine-images";
+import { listedName, nameParts } from "../image/image-name";
 import type { SwiftCredentials } from "../swift/swift-account";
 import { SwiftFailure, connectionFailure } from "../swift/swift-failure";
 import { SwiftSession } from "../swift/swift-session";
@@ -144,7 +145,7 @@ export function checkNames(path: string, names: readonly string[], imageName: st
             `${path} holds ${held}, but its metadata say Image-Name: ${imageName}: ask whoever uploaded it which is right`,
         );
     }
-    if (!names.includes(withTag(reference))) {
+    if (!names.includes(listedName(reference))) {
         throw new Error(`${path} holds ${held}, not ${reference}: say so in \`registry\``);
     }
 }

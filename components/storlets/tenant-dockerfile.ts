@@ -1,6 +1,6 @@
 import { DockerfileParser, type Instruction } from "dockerfile-ast";
 
-import { withTag } from "../image/engine-images";
+import { listedName } from "../image/image-name";
 import { daemonsOf } from "./daemons";
 
 /** What is found in the Dockerfile of a tenant's image. */
@@ -68,10 +68,10 @@ function baseFaults(instructions: readonly Instruction[], base: string): string[
         return [`there is no FROM: the first line must be FROM ${base}`];
     }
     const root = originOf(last, stages);
-    if (root.image === base || root.image === withTag(base)) {
+    if (root.image === base || root.image === listedName(base)) {
         return [];
     }
-    const sameHost = loopback(root.image) === loopback(base) || loopback(root.image) === loopback(withTag(base));
+    const sameHost = loopback(root.image) === loopback(base) || loopback(root.image) === loopback(listedName(base));
     return [
         `${lineOf(root.instruction)}: FROM ${root.image} must be FROM ${base}` +
             (sameHost

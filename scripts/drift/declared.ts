@@ -1,13 +1,14 @@
-import type { EngineAddress } from "../../components/image/engine-client";
 import type { State } from "../review/preview";
 import { type Resource, Resources } from "../review/resources";
+import type { DockerClient } from "../stack/docker-client";
+import { providedEngine } from "../stack/stack-engines";
 
 /** An engine, and what the last update left in it. */
 export interface DeclaredEngine {
     /** Logical name of its provider; `engine` for the site's own. */
     readonly name: string;
-    /** How it is reached, as the last update reached it. */
-    readonly address: EngineAddress;
+    /** Its client, as the last update reached it. */
+    readonly docker: DockerClient;
     /** What stands in it, by type. */
     readonly containers: readonly Resource[];
     readonly networks: readonly Resource[];
@@ -40,17 +41,17 @@ export function declaredEngines(states: readonly State[]): DeclaredEngine[] {
     const engines = all
         .filter(({ state }) => state.type === PROVIDER)
         .sort((a, b) => Number(nameOf(b) === SITE_ENGINE) - Number(nameOf(a) === SITE_ENGINE));
-    const addresses = engines.map(({ state }) => addressOf(state));
+    const clients = engines.map(({ state }) => providedEngine(state));
     return engines.map((engine, index) => {
         const inside = all.filter(({ state }) => state.provider === `${engine.urn}::${engine.state.id}`);
         const ofType = (type: string) => inside.filter(({ state }) => state.type === type);
         // Dynamic resources have no provider that could tell which engine they are in, but an address.
         const dynamic = all.filter(
-            ({ state }) => state.type.startsWith("pulumi-nodejs:dynamic/") && engineOf(state, addresses) === index,
+            ({ state }) => state.type.startsWith("pulumi-nodejs:dynamic/") && engineOf(state, clients) === index,
         );
         return {
             name: nameOf(engine),
-            address: addresses[index]!,
+            docker: clients[index]!,
             containers: ofType("docker:index/container:Container"),
             networks: ofType("docker:index/network:Network"),
             volumes: ofType("docker:index/volume:Volume"),
@@ -71,17 +72,12 @@ function nameOf({ urn }: Resource): string {
     return urn.split("::").at(-1) ?? urn;
 }
 
-function addressOf({ inputs }: State): EngineAddress {
-    const text = (key: string) => (typeof inputs[key] === "string" && inputs[key] ? inputs[key] : undefined);
-    return { host: text("host"), ca: text("caMaterial"), cert: text("certMaterial"), key: text("keyMaterial") };
-}
-
 /** Number of the engine that a dynamic resource is told of; the site's own where it is told of none. */
-function engineOf({ inputs }: State, addresses: readonly EngineAddress[]): number {
-    const told = (inputs["engine"] ?? {}) as EngineAddress;
+function engineOf({ inputs }: State, clients: readonly DockerClient[]): number {
+    const told = (inputs["engine"] ?? {}) as { readonly host?: string };
     return Math.max(
         0,
-        addresses.findIndex(({ host }) => host === told.host),
+        clients.findIndex(({ host }) => host === told.host),
     );
 }
 

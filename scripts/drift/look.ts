@@ -1,9 +1,10 @@
-import { type EngineAddress, engineClient } from "../../components/image/engine-client";
+import { engineClient } from "../../components/image/engine-client";
 import { Failure } from "../failure";
+import type { DockerClient } from "../stack/docker-client";
 import { refuseOwnEngine } from "../stack/own-engine";
 import type { StackOptions } from "../stack/run";
 import { loadSite } from "../stack/site";
-import { engineHost, localSocket } from "../toolchain/engine";
+import { siteEngine } from "../stack/stack-engines";
 import type { Report } from "../toolchain/progress";
 import { compare } from "./compare";
 import { type DeclaredEngine, SITE_ENGINE, declaredEngines } from "./declared";
@@ -19,35 +20,33 @@ import { readPlainState } from "./state";
  */
 export async function lookForDrift(options: StackOptions, report: Report): Promise<DriftReport> {
     const { stack, file } = options;
-    const site = loadSite(stack, file);
-    refuseOwnEngine(stack, site);
-    const host = await engineHost(site.engine.host);
+    refuseOwnEngine(stack, loadSite(stack, file));
+    const given = await siteEngine(options);
     report(`Reading what the last update of site ${stack} noted`);
     const engines = declaredEngines(await readPlainState(options));
     const findings: Finding[] = [];
     const unseen: Unseen[] = [];
-    const addresses: Record<string, EngineAddress> = {};
+    const clients: Record<string, DockerClient> = {};
     for (const engine of engines) {
         const own = engine.name === SITE_ENGINE;
-        const address = own ? { ...engine.address, host } : engine.address;
+        const docker = own ? given : engine.docker;
         const objects = sizeOf(engine);
-        // The plain client knows its own engine.
-        addresses[engine.name] = own && host === localSocket ? {} : address;
+        clients[engine.name] = docker;
         if (objects === 0) {
             continue;
         }
-        report(`Looking at ${objects} objects on the engine at ${address.host ?? host}`);
+        report(`Looking at ${objects} objects on the engine at ${docker.host}`);
         try {
-            findings.push(...compare(engine, await observe(engineClient(address), engine, stack), stack));
+            findings.push(...compare(engine, await observe(engineClient(docker.address), engine, stack), stack));
         } catch (error) {
             const reason = unreachable(error);
             if (reason === undefined || own) {
-                throw reason === undefined ? error : noAnswer(host, reason);
+                throw reason === undefined ? error : noAnswer(docker.host, reason);
             }
             unseen.push({ engine: engine.name.replace(/-provider$/, ""), objects, reason });
         }
     }
-    return { stack, findings, unseen, addresses };
+    return { stack, findings, unseen, clients };
 }
 
 /** How many things of a site are on an engine. */

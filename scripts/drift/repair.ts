@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { EngineAddress } from "../../components/image/engine-client";
 import { Failure } from "../failure";
 import { project } from "../project";
-import { writeCertificates } from "../stack/certificate-folder";
-import { engineHost } from "../toolchain/engine";
 import type { Report } from "../toolchain/progress";
 import { run } from "../toolchain/run";
 import { commandOf } from "./command";
@@ -31,7 +25,7 @@ export async function repair(report: DriftReport, pulumi: Pulumi, say: Report): 
         );
     }
     for (const step of steps) {
-        say(`$ ${commandOf(step, report.stack, report.addresses)}`);
+        say(`$ ${commandOf(step, report.stack, report.clients)}`);
         await perform(step, report, pulumi);
     }
 }
@@ -57,10 +51,11 @@ export async function lookAgain(
     }
 }
 
-async function perform(step: Step, { stack, addresses }: DriftReport, pulumi: Pulumi): Promise<void> {
+async function perform(step: Step, { stack, clients }: DriftReport, pulumi: Pulumi): Promise<void> {
     switch (step.program) {
         case "docker":
-            return runDocker(step.args, addresses[step.engine] ?? {});
+            await clients[step.engine]!.run(...step.args);
+            return;
         case "pulumi": {
             const [command = "", ...rest] = step.args;
             if ((await pulumi([command, "--yes", "--skip-preview", "--suppress-outputs", ...rest])) !== 0) {
@@ -70,24 +65,5 @@ async function perform(step: Step, { stack, addresses }: DriftReport, pulumi: Pu
         }
         case "start":
             await run("npm", ["start", "--", "--stack", stack], { cwd: project });
-    }
-}
-
-/** Runs the Docker client for an engine, which may want to see a certificate. */
-async function runDocker(args: readonly string[], { host, ca, cert, key }: EngineAddress): Promise<void> {
-    const folder = mkdtempSync(path.join(tmpdir(), "hpc-stacks-"));
-    const client = ca !== undefined && cert !== undefined && key !== undefined ? { ca, cert, key } : undefined;
-    try {
-        if (client !== undefined) {
-            writeCertificates(folder, client);
-        }
-        await run("docker", args, {
-            env: {
-                DOCKER_HOST: host ?? (await engineHost(undefined)),
-                ...(client && { DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: folder }),
-            },
-        });
-    } finally {
-        rmSync(folder, { recursive: true, force: true });
     }
 }

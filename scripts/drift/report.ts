@@ -1,4 +1,4 @@
-import type { EngineAddress } from "../../components/image/engine-client";
+import type { DockerClient } from "../stack/docker-client";
 import { commandOf } from "./command";
 import type { Finding } from "./finding";
 import { verdictOn } from "./remedy";
@@ -10,8 +10,8 @@ export interface DriftReport {
     readonly findings: readonly Finding[];
     /** Engines inside the site that do not answer, so that nobody knows what became of what is in them. */
     readonly unseen: readonly Unseen[];
-    /** How each engine is reached, by the name of its provider. Secret: keys are part of it. */
-    readonly addresses: Readonly<Record<string, EngineAddress>>;
+    /** The client of each engine, by the name of its provider. Secret: keys are part of it. */
+    readonly clients: Readonly<Record<string, DockerClient>>;
 }
 
 /** An engine that does not answer. */
@@ -29,7 +29,7 @@ export function remediesFor({ findings }: DriftReport): Step[] {
 
 /** The same as users type them. */
 export function commandsFor(report: DriftReport): string[] {
-    return remediesFor(report).map((step) => commandOf(step, report.stack, report.addresses));
+    return remediesFor(report).map((step) => commandOf(step, report.stack, report.clients));
 }
 
 /** What `npm run drift -- --json` prints. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Failure } from "../failure";
 import { type State, state } from "../review/preview";
 import { type StackOptions, runPulumi } from "../stack/run";
+import { parsePlain } from "../stack/snapshot";
 
 const exported = z.looseObject({
     deployment: z.looseObject({
@@ -34,7 +35,7 @@ export async function readPlainState(options: StackOptions): Promise<State[]> {
  * @throws Failure when operations are pending.
  */
 export function parseState(text: string, stack: string): State[] {
-    const { resources, pending_operations: pending } = exported.parse(revealed(JSON.parse(text))).deployment;
+    const { resources, pending_operations: pending } = exported.parse(parsePlain(text)).deployment;
     if (pending.length > 0) {
         throw new Failure(
             `an update of site ${stack} is under way, or was killed: wait for it, or end it by ` +
@@ -42,21 +43,4 @@ export function parseState(text: string, stack: string): State[] {
         );
     }
     return resources.filter((resource) => !resource.delete);
-}
-
-/** Key by which Pulumi marks a value as secret. */
-const MARK = "4dabf18193072939515e22adb298388d";
-
-/** A value without the marks around what is secret. */
-function revealed(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        return value.map(revealed);
-    }
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    const map = value as Record<string, unknown>;
-    return MARK in map && typeof map["plaintext"] === "string"
-        ? revealed(JSON.parse(map["plaintext"]))
-        : Object.fromEntries(Object.entries(map).map(([key, inner]) => [key, revealed(inner)]));
 }

@@ -108,9 +108,8 @@ function portPhrase({ host, service, port }: Published): Phrase {
     return say`${host} of the host to port ${String(port)} of ${service}`;
 }
 
-/** Kinds are ours, and all but those on -y take an s. */
 function plural(kind: string): string {
-    return kind.endsWith("y") ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+    return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}${/(?:s|x|ch|sh)$/.test(kind) ? "es" : "s"}`;
 }
 
 function nameOf({ name }: { readonly name: string }): string {

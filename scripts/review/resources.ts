@@ -69,10 +69,13 @@ export class Resources {
     private describe(state: State): Resource {
         const outer = this.lineage(state).slice(1).map(logicalName);
         const environment = outer.at(-1) ?? "";
+        const kind = kindOf(state);
         const whole = logicalName(state);
-        const owner = outer.find((name) => whole.startsWith(`${name}-`));
-        const name = owner === undefined ? whole : whole.slice(owner.length + 1);
-        return { urn: state.urn, kind: kindOf(state), name, environment, state };
+        // A zone has the name by which its networks declare it; two of an environment's volumes may both be data.
+        const owner = kind === "zone" ? outer.find((name) => whole.startsWith(`${name}-`)) : environment;
+        // An image may be called one once more.
+        const name = without(`${kind}-`, without(`${owner}-`, whole));
+        return { urn: state.urn, kind, name, environment, state };
     }
 
     /** A resource and the components that it is part of, from the inside out. */
@@ -88,6 +91,10 @@ function urnOf({ urn }: Resource): string {
 
 function logicalName({ urn }: State): string {
     return urn.split("::").at(-1) ?? urn;
+}
+
+function without(start: string, name: string): string {
+    return name.startsWith(start) ? name.slice(start.length) : name;
 }
 
 function byName(a: Resource, b: Resource): number {

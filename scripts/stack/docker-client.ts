@@ -2,30 +2,25 @@ import { mkdtempSync, rmSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
+import type { EngineAddress } from "../../components/image/engine-client";
 import { run, tryRun } from "../toolchain/run";
 import { writeCertificates } from "./certificate-folder";
-import type { EngineOutputs } from "./engines";
-
-/** How the plain Docker client is told of an engine. */
-export interface EngineAccess {
-    /** `unix:///path`, `tcp://host:port` or `ssh://user@host`. */
-    readonly host: string;
-    /** What the engine is shown, PEM texts. @default - nothing, or what the client's environment says */
-    readonly client?: EngineOutputs["client"];
-}
 
 /** The plain Docker client, as one of a certain engine. */
 export class DockerClient {
-    /** Options in front of a command that make it one of the engine. */
-    readonly options: readonly string[];
+    private known: readonly string[] | undefined;
 
-    constructor(private readonly access: EngineAccess) {
-        this.options = ["--host", access.host, ...(access.client === undefined ? [] : tlsOptions(access.client))];
+    /** @param address Where the engine is, and what it is shown. Secret: a key may be part of it. */
+    constructor(readonly address: EngineAddress & { readonly host: string }) {}
+
+    /** Options in front of a command that make it one of the engine. */
+    get options(): readonly string[] {
+        return (this.known ??= ["--host", this.host, ...tlsOptions(this.address)]);
     }
 
-    /** Address of the engine. */
+    /** Where the engine is. */
     get host(): string {
-        return this.access.host;
+        return this.address.host;
     }
 
     /** What a command printed. @throws Failure when it fails */
@@ -51,9 +46,13 @@ function certificateFolder(): string {
     return mkdtempSync(path.join(certificates, "client-"));
 }
 
-function tlsOptions(client: NonNullable<EngineAccess["client"]>): string[] {
+/** None where the engine is shown nothing, or what the client's environment says. */
+function tlsOptions({ ca, cert, key }: EngineAddress): string[] {
+    if (ca === undefined || cert === undefined || key === undefined) {
+        return [];
+    }
     const folder = certificateFolder();
-    writeCertificates(folder, client);
+    writeCertificates(folder, { ca, cert, key });
     const file = (part: string): string => path.join(folder, `${part}.pem`);
     return ["--tlsverify", "--tlscacert", file("ca"), "--tlscert", file("cert"), "--tlskey", file("key")];
 }

@@ -45,11 +45,15 @@ const SECRET = { key: "4dabf18193072939515e22adb298388d", value: "1b47061264138c
 /** As `readSnapshot`, with all secrets in plain. */
 export async function readPlainSnapshot(options: StackOptions): Promise<Snapshot | undefined> {
     const { exitCode, stdout } = await runPulumi(["stack", "export", "--show-secrets"], options);
-    const unwrap = (_key: string, value: unknown): unknown => {
+    return exitCode === 0 ? ((parsePlain(stdout) as { deployment?: Snapshot }).deployment ?? {}) : undefined;
+}
+
+/** Reads what Pulumi exported with `--show-secrets`, without the marks around what is secret. */
+export function parsePlain(text: string): unknown {
+    return JSON.parse(text, (_key, value: unknown) => {
         const secret = value as Record<string, string> | null;
-        return secret?.[SECRET.key] === SECRET.value ? (JSON.parse(secret["plaintext"] ?? "null") as unknown) : value;
-    };
-    return exitCode === 0 ? ((JSON.parse(stdout, unwrap) as { deployment?: Snapshot }).deployment ?? {}) : undefined;
+        return secret?.[SECRET.key] === SECRET.value ? parsePlain(secret["plaintext"] ?? "null") : value;
+    });
 }
 
 interface Checkpoint {

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 
+import type { EngineAddress } from "../../components/image/engine-client";
 import type { EnvironmentName } from "../../stacks/environments";
 import { NAMESPACE } from "../../stacks/site";
 import { environmentsInside } from "../../stacks/site-engine";
 import { Failure } from "../failure";
 import { engineHost } from "../toolchain/engine";
-import { DockerClient, type EngineAccess } from "./docker-client";
+import { DockerClient } from "./docker-client";
 import { type StackOptions, runPulumi } from "./run";
 import { loadSite } from "./site";
 import { siteFile, statesEncryption } from "./site-file";
@@ -14,8 +15,8 @@ import { type ResourceState, readPlainSnapshot } from "./snapshot";
 /** The engine that a site is given: the one that its file names, or that of the Docker client's environment. */
 export async function siteEngine(options: StackOptions): Promise<DockerClient> {
     const { engine } = loadSite(options.stack, options.file);
-    const client = engine.ca === undefined ? undefined : await material(options);
-    return new DockerClient({ host: await engineHost(engine.host), client });
+    const shown = engine.ca === undefined ? {} : await material(options);
+    return new DockerClient({ ...shown, host: await engineHost(engine.host) });
 }
 
 /**
@@ -29,7 +30,7 @@ export async function ownEngines(options: StackOptions): Promise<ReadonlyMap<str
             .filter(
                 ({ type, parent = "" }) => type === "pulumi:providers:docker" && parent.includes("hpc-stacks:index:"),
             )
-            .map((provider) => [provider.urn, new DockerClient(accessOf(provider))]),
+            .map((provider) => [provider.urn, providedEngine(provider)]),
     );
 }
 
@@ -73,19 +74,19 @@ export async function standingEngines(options: StackOptions): Promise<DockerClie
     return [await siteEngine(options), ...(await Promise.all(own)).flat()];
 }
 
-/** What a provider shows to its engine is what we show. */
-function accessOf({ inputs = {} }: ResourceState): EngineAccess {
-    const [host, ca, cert, key] = ["host", "caMaterial", "certMaterial", "keyMaterial"].map(
-        (input) => inputs[input] as string | undefined,
-    );
-    return {
-        host: host ?? "",
-        client: ca !== undefined && cert !== undefined && key !== undefined ? { ca, cert, key } : undefined,
-    };
+/** The engine that a provider makes things in. What the provider shows to it is what we show. */
+export function providedEngine({ inputs = {} }: Pick<ResourceState, "inputs">): DockerClient {
+    const text = (input: string) => (typeof inputs[input] === "string" && inputs[input] ? inputs[input] : undefined);
+    return new DockerClient({
+        host: text("host") ?? "",
+        ca: text("caMaterial"),
+        cert: text("certMaterial"),
+        key: text("keyMaterial"),
+    });
 }
 
 /** What the site file has for the engine to see, decrypted where it is secret. */
-async function material(options: StackOptions): Promise<EngineAccess["client"]> {
+async function material(options: StackOptions): Promise<Material> {
     const { stack, file = siteFile(stack) } = options;
     const {
         ca = "",
@@ -98,14 +99,15 @@ async function material(options: StackOptions): Promise<EngineAccess["client"]> 
 }
 
 /** @throws Failure when it cannot be decrypted. */
-async function decrypted({ file, ...options }: StackOptions & { file: string }): Promise<Partial<Material>> {
+async function decrypted({ file, ...options }: StackOptions & { file: string }): Promise<Material> {
     const config = ["config", "--show-secrets", "--json", "--config-file", file];
     const { exitCode, stdout, stderr } = await runPulumi(config, options);
     if (exitCode !== 0) {
         throw new Failure(`${NAMESPACE}:engine of stack ${options.stack} cannot be decrypted:\n${stderr.trim()}`);
     }
-    const values = JSON.parse(stdout) as Record<string, { objectValue?: Partial<Material> }>;
+    const values = JSON.parse(stdout) as Record<string, { objectValue?: Material }>;
     return values[`${NAMESPACE}:engine`]?.objectValue ?? {};
 }
 
-type Material = NonNullable<EngineAccess["client"]>;
+/** What an engine is shown. */
+type Material = Omit<EngineAddress, "host">;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { withTag } from "../../components/image/dockerfile";
+import { listedName } from "../../components/image/image-name";
 import { imageNames } from "../../images/catalogue";
 import { imagePath, matching } from "../formats";
 import type { SiteFault } from "../site-faults";
@@ -62,7 +62,7 @@ export function imageFaults({ images, exports: exported, runs }: ImagesSite): Si
     const known = Object.keys(images).sort();
     const unknown = (name: string): string =>
         `"${name}" is no image of the repository, which has: ${known.join(", ") || "none"}`;
-    const inEngine = new Set(Object.keys(exported).map(withTag));
+    const inEngine = new Set(Object.keys(exported).map(listedName));
     return [
         ...Object.entries(images).flatMap(([name, { catalogue, build, edit }]) => {
             const ways = [catalogue, build, edit].filter((way) => way !== undefined).length;
@@ -77,7 +77,7 @@ export function imageFaults({ images, exports: exported, runs }: ImagesSite): Si
             .filter(([, source]) => !Object.hasOwn(images, source))
             .map(([name, source]) => fault(["exports", name], unknown(source))),
         ...Object.entries(runs)
-            .filter(([, { image: name }]) => !inEngine.has(withTag(name)) && !isMadeInEngine(name, images))
+            .filter(([, { image: name }]) => !inEngine.has(listedName(name)) && !isMadeInEngine(name, images))
             .map(([run, { image: name }]) =>
                 fault(
                     ["runs", run, "image"],

@@ -8,7 +8,8 @@ import { addressOf } from "../../components/engine/engine-access";
 import { ExportedImage } from "../../components/engine/exported-image";
 import { BuiltImage } from "../../components/image/built-image";
 import { DerivedImage } from "../../components/image/derived-image";
-import { baseNames, withTag } from "../../components/image/dockerfile";
+import { baseNames } from "../../components/image/dockerfile";
+import { listedName } from "../../components/image/image-name";
 import type { ImageSet } from "../../components/image/image-set";
 import { type PushEngine, PushedImage } from "../../components/image/pushed-image";
 import type { Registry } from "../../components/registry/registry";
@@ -151,7 +152,7 @@ export class JobImages {
     }
 
     private exportName(name: string): string | undefined {
-        return Object.keys(this.args.site.exports).find((destination) => withTag(destination) === withTag(name));
+        return Object.keys(this.args.site.exports).find((destination) => listedName(destination) === listedName(name));
     }
 }
 

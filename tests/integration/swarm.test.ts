@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 
-import { census } from "../support/census";
+import { Census, census } from "../support/census";
 import { Checkout } from "../support/checkout";
 import { shellBlocks } from "../support/docs";
 import { freePort } from "../support/live-site";
@@ -18,6 +18,7 @@ describe("an OpenCHAMI site on a swarm", function () {
     let checkout: Checkout;
     let written: string;
     let leave: () => Promise<void>;
+    let belongings: Census;
 
     const sh = (command: string): Promise<string> =>
         checkout.shell(command.replaceAll("--stack swarm", `--stack ${site}`));
@@ -32,6 +33,7 @@ describe("an OpenCHAMI site on a swarm", function () {
         checkout = await Checkout.create();
         written = (await checkout.shell("cat Pulumi.swarm.yaml")).replace("8443", String(await freePort()));
         await checkout.commit(file, `${written}\n`);
+        belongings = await Census.begin(site);
     });
     after(async () => {
         await sh(destroy).catch(() => undefined);
@@ -96,8 +98,9 @@ describe("an OpenCHAMI site on a swarm", function () {
     });
 
     it("leaves nothing when it is removed", async () => {
+        await belongings.note();
         await sh(destroy);
-        assert.deepEqual(await census(site), []);
+        assert.deepEqual(await belongings.entries(), []);
     });
 });
 

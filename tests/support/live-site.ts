@@ -10,7 +10,7 @@ import { stringify } from "yaml";
 import { createStack } from "../../scripts/stack/init";
 import { type PulumiResult, type StackOptions, runPulumi, startPulumi } from "../../scripts/stack/run";
 import { run } from "../../scripts/toolchain/run";
-import { census } from "./census";
+import { Census } from "./census";
 import { type Changes, changesOf } from "./changes";
 import { end, killPulumi } from "./killed-pulumi";
 
@@ -29,6 +29,7 @@ export class LiveSite {
         readonly environment: string,
         /** What the site was created with. */
         readonly config: SiteConfig,
+        private readonly belongings: Census,
     ) {}
 
     /** A site of one environment that is not up yet. Its data goes with it unless `rest` says otherwise. */
@@ -40,6 +41,7 @@ export class LiveSite {
             folder,
             environment,
             { environments: [environment], volumes: "delete", ...rest, [environment]: section },
+            await Census.begin(stack),
         );
         site.write(site.config);
         await createStack(site.options);
@@ -64,7 +66,10 @@ export class LiveSite {
     }
 
     /** Runs a command of Pulumi; any exit code is a result. */
-    pulumi(...args: string[]): Promise<PulumiResult> {
+    async pulumi(...args: string[]): Promise<PulumiResult> {
+        if (["up", "destroy"].includes(args[0] ?? "")) {
+            await this.belongings.note();
+        }
         return runPulumi(args, this.options);
     }
 
@@ -128,9 +133,9 @@ export class LiveSite {
         return `${this.options.stack}-${this.environment}-${service}`;
     }
 
-    /** Names of everything on the engine that bears the stack's label. */
+    /** Names of everything on the engine that is the stack's, be it labelled or not. */
     census(): Promise<string[]> {
-        return census(this.options.stack);
+        return this.belongings.entries();
     }
 
     async destroy(): Promise<void> {
@@ -144,7 +149,8 @@ export class LiveSite {
         await this.pulumi("destroy", "--yes", "--skip-preview", "--continue-on-error");
         for (const [kind, name] of (await this.census()).map((entry) => entry.split(" "))) {
             const force = ["container", "image", "volume"].includes(kind ?? "") ? ["--force"] : [];
-            await run("docker", [kind ?? "", "rm", ...force, name ?? ""]);
+            const unnamed = kind === "container" ? ["--volumes"] : [];
+            await run("docker", [kind ?? "", "rm", ...force, ...unnamed, name ?? ""]);
         }
         rmSync(this.folder, { recursive: true, force: true });
     }

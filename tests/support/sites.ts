@@ -3,7 +3,7 @@ import * as path from "node:path";
 
 import { parse } from "yaml";
 
-import type { EnvironmentName } from "../../stacks/environments";
+import { type EnvironmentName, environmentNames } from "../../stacks/environments";
 import { type RecordOptions, record } from "./monitor";
 import type { Recording } from "./recording";
 
@@ -21,6 +21,12 @@ export const siteNames = readdirSync(project)
 export function siteConfig(site: string): SiteConfig {
     const text = readFileSync(path.join(project, `Pulumi.${site}.yaml`), "utf8");
     return (parse(text) as { config: SiteConfig }).config;
+}
+
+/** The `config` of a site that runs every environment, each as a site of the project has it. */
+export function everyEnvironment(): SiteConfig {
+    const configs = ["daos", "dev", "lab", "pcocc", "storlets"].map(siteConfig);
+    return { ...(Object.assign({}, ...configs) as SiteConfig), "hpc-stacks:environments": environmentNames };
 }
 
 /** The same with the keys that the parser sees. */

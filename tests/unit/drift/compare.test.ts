@@ -5,7 +5,7 @@ import { JOB, SERVICE, VOLUME, ZONE, compared, listed, more } from "../../suppor
 import { found } from "../../support/drifted";
 
 const said = (findings: readonly Finding[]): string[] =>
-    found({ stack: "dev", findings, unseen: [], addresses: {} }).map((text) => text.replaceAll("<site>", "dev"));
+    found({ stack: "dev", findings, unseen: [], clients: {} }).map((text) => text.replaceAll("<site>", "dev"));
 const service = (changes: object) => compared({ containers: [{ ...SERVICE, ...changes }, JOB] });
 const state = (changes: object) => service({ State: { ...SERVICE.State, ...changes } });
 const limits = (changes: object) => service({ HostConfig: { ...SERVICE.HostConfig, ...changes } });
@@ -116,15 +116,15 @@ describe("what is compared for drift", () => {
         ],
         "an image whose name is gone": [
             compared({ images: { "sha256:aa": "sha256:aa" } }),
-            "image `image-smd` has lost its name `<tagged>`; makes it anew",
+            "image `smd` has lost its name `<tagged>`; makes it anew",
         ],
         "an image that is gone": [
             compared({ images: {} }),
-            "image `image-smd` is gone; makes it anew, and all that is made of it",
+            "image `smd` is gone; makes it anew, and all that is made of it",
         ],
         "an image whose name another one has": [
             compared({ images: { "dev-openchami-image-smd": "sha256:bb", "sha256:aa": "sha256:aa" } }),
-            "image `image-smd` is not what has its name `<tagged>`; takes the other image for the site's, and runs it",
+            "image `smd` is not what has its name `<tagged>`; takes the other image for the site's, and runs it",
         ],
     };
     for (const [what, [findings, ...expected]] of Object.entries(cases)) {

@@ -3,13 +3,16 @@ import assert from "node:assert/strict";
 import { commandOf } from "../../../scripts/drift/command";
 import { lookAgain, repair } from "../../../scripts/drift/repair";
 import { type DriftReport, commandsFor, dataOf } from "../../../scripts/drift/report";
+import { DockerClient } from "../../../scripts/stack/docker-client";
 import { parseState } from "../../../scripts/drift/state";
 import { words } from "../../../scripts/drift/words";
 import { markdown } from "../../../scripts/review/markdown";
+import { localSocket } from "../../../scripts/toolchain/engine";
 import { JOB, SERVICE, VOLUME, ZONE, compared, exportedSite } from "../../support/driven-engine";
 
+const ownEngine = new DockerClient({ host: localSocket });
 const report = (findings: DriftReport["findings"], rest: Partial<DriftReport> = {}): DriftReport => ({
-    ...{ stack: "dev", findings, unseen: [], addresses: { engine: {} } },
+    ...{ stack: "dev", findings, unseen: [], clients: { engine: ownEngine } },
     ...rest,
 });
 const edited = compared({ files: {} });
@@ -78,13 +81,13 @@ describe("what puts drift right", () => {
 
     it("is told for the engine that it is for", () => {
         const step = { program: "docker", args: ["unpause", "a"] } as const;
-        const addresses = {
+        const clients = {
             engine: { host: "ssh://me@there" },
             "pcocc-engine-provider": { host: "tcp://127.0.0.1:1" },
         };
-        assert.equal(commandOf({ ...step, engine: "engine" }, "dev", addresses), "docker -H ssh://me@there unpause a");
+        assert.equal(commandOf({ ...step, engine: "engine" }, "dev", clients), "docker -H ssh://me@there unpause a");
         assert.equal(
-            commandOf({ ...step, engine: "pcocc-engine-provider" }, "dev", addresses),
+            commandOf({ ...step, engine: "pcocc-engine-provider" }, "dev", clients),
             '(eval "$(npm run -s engine:env -- --stack dev --environment pcocc)"; docker unpause a)',
         );
     });
@@ -114,8 +117,8 @@ describe("what is said of drift", () => {
     });
 
     it("has no key of an engine as data", () => {
-        const addresses = { engine: { host: "tcp://a:1", key: "private" } };
-        assert.doesNotMatch(JSON.stringify(dataOf(report(edited, { addresses }))), /private/);
+        const clients = { engine: new DockerClient({ host: "tcp://a:1", key: "private" }) };
+        assert.doesNotMatch(JSON.stringify(dataOf(report(edited, { clients }))), /private/);
     });
 });
 

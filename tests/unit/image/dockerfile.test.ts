@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { baseNames, withTag } from "../../../components/image/dockerfile";
+import { baseNames } from "../../../components/image/dockerfile";
 
 describe("dockerfile", () => {
     const CASES: Record<string, readonly [dockerfile: string, ...names: string[]]> = {
@@ -14,9 +14,4 @@ describe("dockerfile", () => {
     for (const [what, [dockerfile, ...names]] of Object.entries(CASES)) {
         it(`starts from ${what}`, () => assert.deepEqual(baseNames(dockerfile), names));
     }
-
-    it("means the latest image where it names no tag", () => {
-        const named = ["busybox", "busybox:1", "host:5000/a", "host:5000/a:2", "a@sha256:00"].map(withTag);
-        assert.deepEqual(named, ["busybox:latest", "busybox:1", "host:5000/a:latest", "host:5000/a:2", "a@sha256:00"]);
-    });
 });

@@ -182,11 +182,11 @@ describe("a report", () => {
         assert.deepEqual(
             only(planned).images.map(({ name, action, reference, again }) => [name, action, reference, again]),
             [
-                ["image-a", "build", undefined, true],
-                ["image-b", "pull", `r/x:1@sha256:${"a".repeat(12)}…`, false],
-                ["image-c", "pull", "r/y:1", false],
-                ["image-e", "remove", undefined, true],
-                ["image-f", "pull", undefined, false],
+                ["a", "build", undefined, true],
+                ["b", "pull", `r/x:1@sha256:${"a".repeat(12)}…`, false],
+                ["c", "pull", "r/y:1", false],
+                ["e", "remove", undefined, true],
+                ["f", "pull", undefined, false],
                 ["image-d", "push", "r/z:1", false],
             ],
         );

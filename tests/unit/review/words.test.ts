@@ -26,6 +26,15 @@ describe("a report in words", () => {
         assert.match(terminal(lost, false), /\n {2}! data \(data\)\n/);
     });
 
+    it("has kinds of resources in the plural where there are several", () => {
+        const keys = ["ca", "server"].map((name) => ({ type: "key", name, op: "create" }) as const);
+        const zones = ["inside", "outside"].map((name) => ({ type: "zone", name, op: "create" }) as const);
+        const said = markdown(
+            words(reportOf("test", plan(...keys, ...zones, { type: "volume", name: "v", op: "create" }))),
+        );
+        assert.match(said, /\n- private keys `ca`, `server`\n- volume `v`\n- zones `inside`, `outside`\n/);
+    });
+
     it("keeps a name a name, whatever it holds", () => {
         assert.equal(markdown(page("a`b", "``")), "## Names ``a`b``, ``` `` ```\n");
         assert.equal(terminal(page("\u001b[31mred\nline"), false), "Names  [31mred line\n");

@@ -120,7 +120,7 @@ describe("the engine of a stack", () => {
     it("is asked with its client's certificate, which nobody else reads and which is gone with the process", async () => {
         const plain = new DockerClient({ host: "unix:///run/docker.sock" });
         assert.deepEqual(plain.options, ["--host", "unix:///run/docker.sock"]);
-        const { options } = new DockerClient({ host: "tcp://node1:2376", client: CLIENT });
+        const { options } = new DockerClient({ ...CLIENT, host: "tcp://node1:2376" });
         assert.deepEqual(
             options.filter((option) => option.startsWith("--")),
             ["--host", "--tlsverify", "--tlscacert", "--tlscert", "--tlskey"],
@@ -133,7 +133,7 @@ describe("the engine of a stack", () => {
         );
         const script = `
             const { DockerClient } = require("./scripts/stack/docker-client");
-            console.log(new DockerClient({ host: "tcp://node1:2376", client: { ca: "", cert: "", key: "" } }).options.at(-1));
+            console.log(new DockerClient({ host: "tcp://node1:2376", ca: "", cert: "", key: "" }).options.at(-1));
         `;
         const gone = await run(process.execPath, ["--require", "./scripts/loader.cjs", "--eval", script], {
             cwd: project,

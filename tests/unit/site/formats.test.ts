@@ -30,6 +30,7 @@ const FORMATS: Record<string, { format: z.ZodType; good: unknown[]; bad: unknown
             "nginx:1\n",
             "-nginx:1",
             "a//b:1",
+            "registry..example.com:5000/a:1",
             `a:${"1".repeat(129)}`,
             `${"a".repeat(512)}:1`,
             7,

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 
 import { parseObjectName } from "../../../components/storlets/image-object-name";
 import { checkNames } from "../../../components/storlets/loaded-image-provider";
-import { nameParts, withTag } from "../../../components/image/engine-images";
 
 describe("the name of an image object", () => {
     it("tells what the image has", () => {
@@ -27,12 +26,6 @@ describe("the name of an image object", () => {
 });
 
 describe("the name of an image", () => {
-    it("has a tag behind its last colon, unless that is a port's", () => {
-        assert.deepEqual(nameParts("localhost:5001/a"), { repository: "localhost:5001/a", tag: "latest" });
-        assert.deepEqual(nameParts("localhost:5001/a:b"), { repository: "localhost:5001/a", tag: "b" });
-        assert.equal(withTag("a"), "a:latest");
-    });
-
     it("that was loaded must end with what the metadata say, and be the one that is asked for", () => {
         const check = (names: string[], imageName: string) => () =>
             checkNames("docker_images/a.tar", names, imageName, "localhost:5001/a");

@@ -106,7 +106,7 @@ describe("the scene of a topology", () => {
             assert.equal(text.match(new RegExp(`^ +${id}[[({]`, "gm"))?.length, 1, id);
         }
         assert.match(text, /^flowchart TB\n/);
-        assert.match(text, / subgraph e1_1\["\+ on the engine dockerd"\]\n/);
+        assert.match(text, / subgraph e1_1\["\+ on the engine engine-dockerd"\]\n/);
         const lines = [...text.matchAll(/^ +\w+ (?:===|-\.->|-\.-|~~~)/gm)];
         assert.equal(lines.length, scene.links.length + 1);
     });

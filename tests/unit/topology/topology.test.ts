@@ -137,7 +137,6 @@ describe("the topology of a plan", () => {
             [...zones, ...services].filter((part) => part.engine === engine?.urn).map(({ name }) => name),
             ["web", "webserver"],
         );
-        // Four volumes are called data in their own components.
         assert.deepEqual(volumes.map(({ name }) => name).sort(), [
             ...["engine-data", "hub-data", "mirror-data", "mongo-perso-data", "registry-data"],
         ]);
