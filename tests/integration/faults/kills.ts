@@ -33,7 +33,8 @@ export function describeKills(site: () => LiveSite): void {
         before(async () => {
             await run("docker", ["exec", engine(), "sh", "-c", `echo kept > ${MARK}`]);
             // Its layers stay under another name, so that no creation builds them anew.
-            await run("docker", ["tag", site().container("image-docker-engine"), `${site().options.stack}-layers`]);
+            const image = await run("docker", ["inspect", "--format", "{{.Image}}", engine()]);
+            await run("docker", ["tag", image, `${site().options.stack}-layers`]);
             declared = await site().census();
             rotate();
             lengths.change = await timed();
