@@ -1,4 +1,5 @@
 import "./stacks/promise-traces";
+import "./stacks/reader-gone";
 
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";

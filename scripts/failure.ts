@@ -15,6 +15,21 @@ export function diskFullHint(text: string, folders: readonly string[]): string |
         : undefined;
 }
 
+/** What the system says of a file that cannot be written. */
+const unwritable: Readonly<Record<string, string>> = {
+    EACCES: "you may not write there",
+    EPERM: "you may not write there",
+    EROFS: "it is on a file system that is read-only",
+};
+
+/** Says what to do when an error tells of a file that cannot be written, else undefined. */
+export function unwritableHint({ code = "", path }: NodeJS.ErrnoException): string | undefined {
+    const reason = unwritable[code];
+    return reason === undefined || path === undefined
+        ? undefined
+        : `${path} cannot be written, ${reason}: make its folder writable, or work in a copy of the project that is`;
+}
+
 /** Runs the main function of a script: a failure becomes `error: …` on stderr and an exit code. */
 export function main(script: () => Promise<number | void>): void {
     // A script may fail before it first waits.
@@ -23,8 +38,17 @@ export function main(script: () => Promise<number | void>): void {
         .then(
             (code) => process.exit(code ?? 0),
             (error: unknown) => {
-                console.error(error instanceof Failure ? `error: ${error.message}` : error);
+                const words = wordsOf(error);
+                console.error(words === undefined ? error : `error: ${words}`);
                 process.exit(error instanceof Failure ? error.exitCode : 1);
             },
         );
+}
+
+/** What a user needs to know of an error, undefined where that is all of it. */
+function wordsOf(error: unknown): string | undefined {
+    if (error instanceof Failure) {
+        return error.message;
+    }
+    return error instanceof Error ? unwritableHint(error) : undefined;
 }

@@ -5,6 +5,7 @@ import { main } from "./failure";
 import { requirePolicies } from "./policies/check";
 import { deadEngines } from "./stack/dead-engines";
 import { diagnose } from "./stack/diagnosis";
+import { checkEngineVersion } from "./stack/engine-version";
 import { lastWordsOfBuild } from "./stack/failed-build";
 import { createStack } from "./stack/init";
 import { checkPorts } from "./stack/ports";
@@ -32,6 +33,7 @@ main(async () => {
     }
     const site = loadSite(stack);
     const docker = await siteEngine({ stack });
+    await checkEngineVersion(docker);
     if (site.mode === "swarm") {
         await checkSwarm(docker);
     }

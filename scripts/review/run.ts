@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { Failure } from "../failure";
+import { withHint } from "../stack/pulumi-hint";
 import { type PulumiResult, type StackOptions, runPulumi } from "../stack/run";
 import { readSnapshot, writeEmptySnapshot } from "../stack/snapshot";
 import { keepsOwnState } from "../stack/state";
@@ -61,7 +62,7 @@ export function previewIn({ stdout, stderr, exitCode }: PulumiResult, { stack }:
     const preview = readPreview(stdout);
     const failed = preview?.diagnostics.some(({ severity }) => severity === "error") ?? false;
     if (preview === undefined || (exitCode !== 0 && !failed)) {
-        throw new Failure(`site ${stack} cannot be previewed:\n${(stderr || stdout).trim()}`);
+        throw new Failure(`site ${stack} cannot be previewed:\n${withHint(stderr || stdout)}`);
     }
     return preview;
 }

@@ -71,6 +71,7 @@ export async function lastWordsOfImage({ build }: ImageInputs, docker: DockerCli
             cwd: project,
             // The client's plain builder needs no plugin.
             env: { DOCKER_BUILDKIT: "0" },
+            disk: `the Docker Root Dir of the engine at ${docker.host}, as \`docker system prune\` does`,
         });
         return undefined;
     } catch (error) {

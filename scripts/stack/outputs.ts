@@ -2,6 +2,7 @@ import type { DeployRequest } from "../../components/storlets/storlet-image";
 import type { SwiftCredentials } from "../../components/swift/swift-account";
 import type { EnvironmentName } from "../../stacks/environments";
 import { Failure } from "../failure";
+import { withHint } from "./pulumi-hint";
 import { type StackOptions, runPulumi } from "./run";
 
 /** Outputs of an OpenCHAMI environment, as the program of the stack gave them. */
@@ -59,7 +60,7 @@ export function storletsOutputs(options: StackOptions): Promise<StorletsOutputs>
 async function outputsOf<T>(environment: EnvironmentName, options: StackOptions): Promise<T> {
     const { exitCode, stdout, stderr } = await runPulumi(["stack", "output", "--json", "--show-secrets"], options);
     if (exitCode !== 0) {
-        throw new Failure(`outputs of stack ${options.stack} cannot be read:\n${stderr}`);
+        throw new Failure(`outputs of stack ${options.stack} cannot be read:\n${withHint(stderr)}`);
     }
     const found = (JSON.parse(stdout) as Partial<Record<EnvironmentName, T>>)[environment];
     if (found === undefined) {

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { project } from "../project";
 
 /** Those that take longest, in this order; what is not named comes after them. */
-const LONGEST = ["openchami", "commands", "lab", "import", "storlets", "drift", "inner-engine"];
+const LONGEST = ["openchami", "faults", "commands", "lab", "import", "storlets", "drift", "inner-engine"];
 
 /** Those that make a swarm of the engine. When it is none any more, it has forgotten the names of all that runs on it. */
 const ALONE = ["swarm", "daos"];

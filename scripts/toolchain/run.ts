@@ -13,6 +13,8 @@ export interface RunOptions {
     readonly log?: string;
     /** Milliseconds after which the program is stopped. @default - never */
     readonly timeout?: number;
+    /** Whose disk it may fill. @default - this machine's, in the places where the toolchain keeps things */
+    readonly disk?: string;
 }
 
 /**
@@ -23,8 +25,15 @@ export interface RunOptions {
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
     // execa is an ES module, which not every Node can `require`.
     const { execa } = await import("execa");
-    const { log, ...rest } = options;
-    const result = await execa(program, args, { ...rest, all: true, reject: false, stdin: "ignore", maxBuffer: 1e8 });
+    const { log, cwd, env, timeout } = options;
+    const settings = { ...(cwd && { cwd }), ...(env && { env }), ...(timeout && { timeout }) };
+    const result = await execa(program, args, {
+        ...settings,
+        all: true,
+        reject: false,
+        stdin: "ignore",
+        maxBuffer: 1e8,
+    });
     if (log !== undefined) {
         mkdirSync(path.dirname(log), { recursive: true });
         appendFileSync(log, `$ ${program} ${args.join(" ")}\n${result.all}\n`);
@@ -49,7 +58,7 @@ export async function tryRun(
 export async function capture(
     program: string,
     args: readonly string[],
-    options: Omit<RunOptions, "log"> = {},
+    options: Omit<RunOptions, "log" | "disk"> = {},
 ): Promise<{ exitCode?: number; stdout: string; stderr: string }> {
     const { execa } = await import("execa");
     const result = await execa(program, args, { ...options, reject: false, stdin: "ignore", maxBuffer: 1e8 });
@@ -58,13 +67,18 @@ export async function capture(
 }
 
 /** Message of a failed step: what ran, how it ended, where the rest is. */
-export function describe(command: string, output: string, { cwd, log }: RunOptions): string {
+export function describe(command: string, output: string, { cwd, log, disk }: RunOptions): string {
     const lines = output.trimEnd().split("\n");
     return [
         `${command} failed${cwd === undefined ? "" : ` in ${cwd}`}:`,
         ...lines.slice(-20).map((line) => `    ${line}`),
         ...(log === undefined ? [] : [`The whole log is in ${log}`]),
-        diskFullHint(output, [log === undefined ? "." : path.dirname(path.dirname(log)), "the Go caches", os.tmpdir()]),
+        diskFullHint(
+            output,
+            disk === undefined
+                ? [log === undefined ? "." : path.dirname(path.dirname(log)), "the Go caches", os.tmpdir()]
+                : [disk],
+        ),
     ]
         .filter((line) => line !== undefined)
         .join("\n");

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import * as net from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { stringify } from "yaml";
 
@@ -11,12 +12,16 @@ import { type PulumiResult, type StackOptions, runPulumi, startPulumi } from "..
 import { run } from "../../scripts/toolchain/run";
 import { Census } from "./census";
 import { type Changes, changesOf } from "./changes";
+import { end, killPulumi } from "./killed-pulumi";
 
 /** What the stack file of a site says, keys without the namespace. */
 export type SiteConfig = Readonly<Record<string, unknown>>;
 
 /** A site of the tests' own on the real engine: a stack, a state and a stack file that no other run knows. */
 export class LiveSite {
+    /** Plugins of CLIs that were killed. */
+    private readonly plugins: number[] = [];
+
     private constructor(
         readonly options: StackOptions & { readonly file: string; readonly state: string },
         private readonly folder: string,
@@ -86,15 +91,35 @@ export class LiveSite {
     /** Starts a command of Pulumi and kills it as soon as it prints something. */
     async kill(when: RegExp, ...args: string[]): Promise<void> {
         const { pulumi } = await startPulumi(args, this.options);
-        pulumi.stdout.on("data", (text: Buffer) => {
-            if (when.test(text.toString())) {
-                pulumi.kill("SIGKILL");
-            }
+        const killed = new Promise<readonly number[]>((resolve, reject) => {
+            const look = (text: Buffer): void => {
+                if (when.test(text.toString())) {
+                    pulumi.stdout.off("data", look);
+                    killPulumi(pulumi.pid!).then(resolve, reject);
+                }
+            };
+            pulumi.stdout.on("data", look);
         });
         const { signal, stdout } = await pulumi;
         if (signal !== "SIGKILL") {
             throw new Error(`pulumi ${args.join(" ")} ended before it printed ${String(when)}:\n${stdout}`);
         }
+        this.plugins.push(...(await killed));
+    }
+
+    /**
+     * Starts a command of Pulumi and kills it after so many milliseconds.
+     * @returns whether it was still at work
+     */
+    async killAfter(delay: number, ...args: string[]): Promise<boolean> {
+        const { pulumi } = await startPulumi(args, this.options);
+        await Promise.race([sleep(delay), pulumi]);
+        const atWork = pulumi.exitCode === null;
+        if (atWork) {
+            this.plugins.push(...(await killPulumi(pulumi.pid!)));
+        }
+        await pulumi;
+        return atWork;
     }
 
     /** What an update would change. */
@@ -119,6 +144,7 @@ export class LiveSite {
 
     /** Removes whatever is left of the site, also after a test that failed half-way. */
     async remove(): Promise<void> {
+        end(this.plugins);
         await this.pulumi("cancel", "--yes");
         await this.pulumi("destroy", "--yes", "--skip-preview", "--continue-on-error");
         for (const [kind, name] of (await this.census()).map((entry) => entry.split(" "))) {

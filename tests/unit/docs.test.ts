@@ -67,6 +67,14 @@ describe("the docs", () => {
         assert.deepEqual(rows, [...held, ...made]);
     });
 
+    it("name tests of faults that exist", () => {
+        const named = [...readDoc("docs/faults.md").matchAll(/\| `([\w/.-]+)`: ([^|]+) \|$/gm)];
+        assert.ok(named.length >= 15, `only ${named.length} tests are named`);
+        for (const [, file = "", title = ""] of named) {
+            assert.ok(readDoc(`tests/integration/${file}.ts`).includes(title), `${file} has no test "${title}"`);
+        }
+    });
+
     it("list sites that exist", () => {
         const listed = [...readDoc("README.md").matchAll(/`Pulumi\.(\w+)\.yaml`/g)].map(([, site]) => site);
         assert.notEqual(listed.length, 0);

@@ -1,4 +1,13 @@
-import { copyFileSync, linkSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import {
+    copyFileSync,
+    existsSync,
+    linkSync,
+    mkdirSync,
+    readFileSync,
+    readdirSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
 import * as path from "node:path";
 
 import { project } from "../../project";
@@ -39,12 +48,17 @@ const NO_LOGS = "Pulumi keeps no logs of its runs here, because this is a file a
 export async function findBuilt(): Promise<PulumiTools | undefined> {
     const parts = await Promise.all(pulumiModules.map(findGo));
     const folder = parts.every((part) => part !== undefined) ? findEntry(entryOf(parts)) : undefined;
-    return folder === undefined ? undefined : toolsIn(folder);
+    return folder !== undefined && isWhole(folder) ? toolsIn(folder) : undefined;
 }
 
 /** Pulumi from Go modules, built now: where no binary can be downloaded, package registries still have the source. */
 export async function build(report: (part: string) => Report): Promise<PulumiTools> {
     const parts = await Promise.all(pulumiModules.map((module) => buildGo(module, report(module.module))));
+    const damaged = findEntry(entryOf(parts));
+    if (damaged !== undefined && !isWhole(damaged)) {
+        report("pulumi")("a plugin is missing: putting all together anew");
+        rmSync(damaged, { recursive: true, force: true });
+    }
     const folder = await cached(entryOf(parts), report("pulumi"), async (aside, log) => {
         mkdirSync(path.join(aside, "bin"));
         for (const part of parts.slice(1)) {
@@ -66,6 +80,13 @@ export async function build(report: (part: string) => Report): Promise<PulumiToo
 function entryOf(parts: readonly string[]) {
     const key = [...parts.map((part) => path.basename(part)), readFileSync(dynamicPlugin, "utf8"), NO_LOGS];
     return { name: "pulumi-home", key };
+}
+
+/** Whether no plugin was removed since, by hand or by `pulumi plugin rm`. */
+function isWhole(folder: string): boolean {
+    return plugins.every(({ name, version }) =>
+        existsSync(path.join(folder, "home", "plugins", `resource-${name}-v${version}`, `pulumi-resource-${name}`)),
+    );
 }
 
 function toolsIn(folder: string): PulumiTools {

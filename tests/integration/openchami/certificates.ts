@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { openChamiOutputs } from "../../../scripts/stack/outputs";
-import { siteEngine } from "../../../scripts/stack/stack-engines";
 import { run } from "../../../scripts/toolchain/run";
-import { gatewayAddress } from "../../../scripts/verify/gateway-address";
 import { type GatewayAddress, ask } from "../../../scripts/verify/gateway-client";
 import { eventually } from "../../support/eventually";
 import type { LiveSite } from "../../support/live-site";
 import { load } from "../../support/load";
+import { gatewayOf } from "../../support/openchami-site";
 
 /** Milliseconds within which a gateway that was restarted must serve. */
 const GATEWAY_BACK = 5_000;
@@ -22,13 +20,13 @@ export function describeCertificates(site: () => LiveSite): void {
             return certificateSerial;
         };
         before(async () => {
-            gateway = await addressOf(site());
+            gateway = await gatewayOf(site());
         });
 
         it("renews them under load and loses no request", async () => {
             site().writeWith({ certificate: { lifetime: "5m", renewPeriod: "20s" } });
             await site().up();
-            const { requests, losses, serials } = await load(gateway, 40, 50_000);
+            const { requests, losses, serials } = await load(gateway, { perSecond: 40, duration: 50_000 });
             assert.deepEqual(losses, []);
             assert.ok(requests >= 1000, `only ${requests} requests were sent`);
             assert.ok(serials.size >= 3, `only ${serials.size} certificates were served in 50 s`);
@@ -71,7 +69,7 @@ export function describeCertificates(site: () => LiveSite): void {
         it("keeps its root when the authority is recreated on its volumes", async () => {
             const { root } = gateway;
             await site().up("--replace", "**::openchami-step-ca");
-            assert.equal((await addressOf(site())).root, root);
+            assert.equal((await gatewayOf(site())).root, root);
             const old = await served();
             await run("docker", ["exec", site().container("cert-sidecar"), "sh", "-c", "rm /certs/*.pem"]);
             const { result } = await eventually(60_000, async () => {
@@ -82,12 +80,6 @@ export function describeCertificates(site: () => LiveSite): void {
             assert.notEqual(result, old);
         });
     });
-}
-
-async function addressOf(site: LiveSite): Promise<GatewayAddress> {
-    const docker = await siteEngine(site.options);
-    const place = { stack: site.options.stack, docker, host: docker.host, listen: "127.0.0.1" };
-    return gatewayAddress(await openChamiOutputs(site.options), place);
 }
 
 /** Puts a certificate that ends in a minute in place of the one that the sidecar keeps. @returns its serial number */
