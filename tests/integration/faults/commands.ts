@@ -129,7 +129,7 @@ export function describeCommandFaults(): void {
         it("leaves nothing", async () => {
             await start();
             const destroy = (): Promise<string> => checkout.shell(`npm run -s destroy -- --stack ${stack}`);
-            // The engine keeps an image that a build of another site is just starting from.
+            // As docs/faults.md says, the engine has refused once to remove an image, beside another site's tests.
             await destroy().catch(destroy);
             assert.deepEqual(await census(stack), []);
         });
