@@ -69,7 +69,7 @@ describe("an OpenCHAMI site on a swarm", function () {
         await assert.rejects(sh(`${drift} || test $? -ne 2`), (error: Error) => {
             assert.match(error.message, /service `bss` has replicas `0` instead of `1`/);
             assert.match(error.message, /service `opaal` has other secrets than declared/);
-            assert.match(error.message, /secret `etc-opaal-nginx-conf` was made anew by hand/);
+            assert.match(error.message, /secret `opaal-etc-opaal-nginx-conf` was made anew by hand/);
             return true;
         });
         assert.match(await sh(`${drift} --repair`), /\*\*Nothing was changed by hand\*\*/);
