@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { DURATION, seconds } from "../components/duration";
-import { IMAGE_PATH } from "../components/image/pushed-image";
+import { IMAGE_PATH } from "../components/image/image-name";
 
 /** A text of a certain form; `error` says in words what it must be. */
 export function matching(form: RegExp, error: string): z.ZodString {

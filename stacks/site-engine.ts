@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { ENGINE_PORT } from "../components/engine/daemon-config";
+import { ENGINE_PORT } from "../components/engine/engine-port";
 import type { PublishedPort } from "../components/workload/workload";
 import { environmentsOf } from "./environments";
 import { engineHost } from "./formats";

@@ -1,8 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Port of its container on which an engine's API answers. */
-export const ENGINE_PORT = 2376;
-
 /** What a site may not say of the daemon, because the component says it: where it listens, with which certificates. */
 const OURS = ["data-root", "exec-root", "hosts", "pidfile", "tls", "tlscacert", "tlscert", "tlskey", "tlsverify"];
 

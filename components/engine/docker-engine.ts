@@ -8,9 +8,10 @@ import { Volume, type VolumePolicy } from "../volume/volume";
 import type { SecretFile } from "../workload/container";
 import { script } from "../workload/script";
 import { type PublishedPort, Workload } from "../workload/workload";
-import { type DaemonConfig, ENGINE_PORT, daemonConfig, ownSettings } from "./daemon-config";
+import { type DaemonConfig, daemonConfig, ownSettings } from "./daemon-config";
 import type { ClientCertificate, EngineAccess, EngineEnvironment } from "./engine-access";
 import { EngineCertificates } from "./engine-certificates";
+import { ENGINE_PORT } from "./engine-port";
 
 const CERTIFICATES = "/etc/docker/certificates";
 

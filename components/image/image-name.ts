@@ -1,3 +1,6 @@
+/** Path of an image inside a registry, such as `group/project/name`. */
+export const IMAGE_PATH = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
+
 /** What the name of an image says. */
 export interface ImageNameParts {
     /** With the registry, without tag and digest. */

@@ -4,9 +4,8 @@ import { Component } from "../component";
 import { DynamicResource } from "../dynamic/dynamic-resource";
 import { BuiltImage, type BuiltImageArgs } from "./built-image";
 import type { EngineAddress } from "./engine-client";
+import { IMAGE_PATH } from "./image-name";
 
-/** Path of an image inside a registry, such as `group/project/name`. */
-export const IMAGE_PATH = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 
 /** A registry that is pushed to. */

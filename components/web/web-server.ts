@@ -7,9 +7,6 @@ import { type PublishedPort, Workload } from "../workload/workload";
 const SERVICE = "webserver";
 const PORT = 8080;
 
-/** Folder of the image that it runs unless there is another one, relative to the project's. */
-export const WEB_SERVER_CONTEXT = "components/web/webserver";
-
 export interface WebServerArgs {
     /** Id of an image that serves files on port 8080, with Python. */
     readonly image: pulumi.Input<string>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { WEB_SERVER_CONTEXT } from "../../components/web/web-server";
+import { WEB_SERVER_CONTEXT } from "../../components/web/web-server-context";
 import type { ImageName } from "../../images/catalogue";
 import type { EnvironmentSite, PublishedPort } from "../environments";
 import { imagePath, matching, port, registryAddress, whole } from "../formats";

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import type Docker from "dockerode";
 
 import { engineClient } from "../../components/image/engine-client";
-import { WEB_SERVER_CONTEXT } from "../../components/web/web-server";
+import { WEB_SERVER_CONTEXT } from "../../components/web/web-server-context";
 import { project } from "../../scripts/project";
 import { type LabOutputs, labOutputs } from "../../scripts/stack/outputs";
 import { verifyLab } from "../../scripts/verify/lab";

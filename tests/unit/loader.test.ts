@@ -43,6 +43,13 @@ describe("the loader", () => {
         assert.equal((await printed(script)).trim(), "false true true");
     });
 
+    it("finds nothing of the SDK in what checks sites and reads previews", async () => {
+        const script = `
+            for (const part of ["./stacks/site", "./scripts/policies/check", "./scripts/review/run", "./scripts/topology/scene"]) require(part);
+            console.log(Object.keys(require.cache).filter((file) => file.includes("@pulumi")).length)`;
+        assert.equal((await printed(script)).trim(), "0");
+    });
+
     it("gives the provider of dynamic resources what their state asks for", async () => {
         const script = `require("tsx/cjs"); console.log(Object.keys(require("./components/dynamic/providers").providers))`;
         assert.match(await printed(script), /ImagePush/);

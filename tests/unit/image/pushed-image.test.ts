@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 import { PushedImage, type PushedImageArgs } from "../../../components/image/pushed-image";
-import { WEB_SERVER_CONTEXT } from "../../../components/web/web-server";
+import { WEB_SERVER_CONTEXT } from "../../../components/web/web-server-context";
 import { imageIdOf } from "../../support/engine";
 import { record } from "../../support/monitor";
 
